@@ -1,0 +1,8 @@
+"""The app that asks, pins and stores: items, editions, sittings, responses."""
+
+from django.apps import AppConfig
+
+
+class QuizConfig(AppConfig):
+    name = "quiz"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,32 @@
+"""One edition's content as a frozen value: all that the quiz, the verdict and the pages read."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from quiz.items import Item
+from quiz.scoring.constants import Constants
+from roles.profile import Dimension, Figure, Occupation, RoleProfile, Skill, Source, Step
+
+
+@dataclass(frozen=True, slots=True)
+class EditionContent:
+    """A published (or draft) set of roles, items, skills, figures and scoring constants.
+
+    Mappings are keyed by slug and keep the editors' order.
+    """
+
+    constants: Constants
+    sources: Mapping[str, Source]
+    dimensions: Mapping[str, Dimension]
+    skills: Mapping[str, Skill]
+    roles: Mapping[str, RoleProfile]
+    items: Mapping[str, Item]
+    occupations: Mapping[str, Occupation]
+    figures: tuple[Figure, ...]
+    steps: tuple[Step, ...]
+    places: Mapping[str, str]
+
+    @property
+    def scored_roles(self) -> tuple[RoleProfile, ...]:
+        """The roles that the verdict ranks; the others stand on progression paths only."""
+        return tuple(role for role in self.roles.values() if role.is_scored)

@@ -1,0 +1,42 @@
+"""The door from stored editions and responses to values."""
+
+import json
+from functools import lru_cache
+
+from quiz.content import EditionContent
+from quiz.editions.document import read_document
+from quiz.items import Answer
+from quiz.models import Edition, Sitting
+from quiz.submission import About, MustHaves, Submission
+
+EDITIONS_IN_MEMORY = 8
+
+
+def content_of(edition: Edition) -> EditionContent:
+    """The edition's content; read once per process, since an edition never changes."""
+    return content_by_digest(edition.digest)
+
+
+@lru_cache(maxsize=EDITIONS_IN_MEMORY)
+def content_by_digest(digest: str) -> EditionContent:
+    return read_document(json.loads(Edition.objects.get(digest=digest).document))
+
+
+def submission_of(sitting: Sitting) -> Submission:
+    """All that the respondent has said so far, in one query."""
+    return Submission(
+        answers={response.item: as_answer(response.value) for response in sitting.responses.all()},
+        about=About(**sitting.about),
+        must_haves=MustHaves(**sitting.must_haves),
+        balance=sitting.balance,
+    )
+
+
+def as_answer(value: str) -> Answer:
+    """A stored value as the answer it stands for: digits are numbers."""
+    return int(value) if value.isdigit() else value
+
+
+def as_value(answer: Answer) -> str:
+    """The form in which an answer is stored."""
+    return str(answer)

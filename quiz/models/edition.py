@@ -1,0 +1,42 @@
+"""Published, immutable content."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+
+
+class EditionQuerySet(models.QuerySet["Edition"]):
+    def newest(self) -> "Edition | None":
+        """The edition that a quiz started now is pinned to."""
+        return self.order_by("-number").first()
+
+    def update(self, **fields: Any) -> int:
+        raise ValidationError("An edition never changes. Publish a new one.")
+
+
+class Edition(models.Model):
+    """A snapshot of roles, items, skills, figures and constants, as canonical JSON text."""
+
+    number = models.PositiveIntegerField(unique=True)
+    digest = models.CharField(max_length=64, unique=True, help_text="SHA-256 of the document.")
+    document = models.TextField(help_text="Canonical JSON; see quiz/editions/document.py.")
+    note = models.CharField(max_length=300, blank=True)
+    published_at = models.DateTimeField()
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+
+    objects = EditionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-number"]
+
+    def __str__(self) -> str:
+        return f"Edition {self.number}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.pk and not self._state.adding:
+            raise ValidationError("An edition never changes. Publish a new one.")
+        super().save(*args, **kwargs)

@@ -1,0 +1,82 @@
+"""One person's run through one edition, and the answers in it."""
+
+import hashlib
+import secrets
+from datetime import datetime
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+
+from quiz.models.edition import Edition
+
+CODE_BYTES = 32  # 256 random bits: nobody finds a sitting by trying.
+
+
+def hash_code(code: str) -> str:
+    """The form in which a code is stored. Random input needs no salt and no slow hash."""
+    return hashlib.sha256(code.encode()).hexdigest()
+
+
+class SittingQuerySet(models.QuerySet["Sitting"]):
+    def with_code(self, code: str) -> Self:
+        """The sitting that this private code opens, if any."""
+        return self.filter(code_hash=hash_code(code))
+
+    def finished(self) -> Self:
+        return self.filter(finished_at__isnull=False)
+
+    def start(self, edition: Edition, now: datetime) -> "tuple[Sitting, str]":
+        """A new sitting and its private code, which is shown to nobody but its owner."""
+        code = secrets.token_urlsafe(CODE_BYTES)
+        sitting = self.create(edition=edition, code_hash=hash_code(code), started_at=now, touched_at=now)
+        return sitting, code
+
+
+class Sitting(models.Model):
+    """Owns its responses; pinned to the edition that it started on."""
+
+    code_hash = models.CharField(max_length=64, unique=True)
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="sittings")
+    started_at = models.DateTimeField()
+    touched_at = models.DateTimeField(db_index=True, help_text="Last answer; retention counts from here.")
+    finished_at = models.DateTimeField(null=True, blank=True)
+    about = models.JSONField(default=dict, blank=True, help_text="About-you answers; never scored.")
+    must_haves = models.JSONField(default=dict, blank=True)
+    balance = models.FloatField(null=True, blank=True, help_text="Share of preferences in the fit, 0 to 1.")
+
+    objects = SittingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-started_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(balance__isnull=True) | Q(balance__gte=0, balance__lte=1),
+                name="quiz_sitting_balance_0_to_1",
+                violation_error_message="The balance is a number from 0 to 1.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Sitting {self.pk} on {self.edition}"
+
+
+class Response(models.Model):
+    """One stored answer: "1" to "5", "a" or "b", "0" to "4", or "unsure"."""
+
+    sitting = models.ForeignKey(Sitting, models.CASCADE, related_name="responses")
+    item = models.CharField(max_length=60, help_text="Slug of the item in the sitting's edition.")
+    value = models.CharField(max_length=6)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["sitting", "item"], name="quiz_response_one_per_item"),
+            models.CheckConstraint(
+                condition=Q(value__in=["0", "1", "2", "3", "4", "5", "a", "b", "unsure"]),
+                name="quiz_response_known_value",
+                violation_error_message="Not one of the answers that an item takes.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.item}: {self.value}"

@@ -1,0 +1,152 @@
+"""What one person submits, as a frozen value, and how it is read from an answers file."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from quiz.content import EditionContent
+from quiz.items import Answers, Item, SkillRating, TradeOff, accepts
+
+NAME_LENGTH = 80
+MOST_YEARS = 60
+HIGHEST_FLOOR = 10_000_000
+
+
+class BadSubmission(ValueError):
+    """An answers document that cannot be read; ``problems`` holds one clear line each."""
+
+    def __init__(self, problems: Iterable[str]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(self.problems))
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What somebody chose to say about themselves; never scored. Roles and place are slugs."""
+
+    name: str = ""
+    years: int | None = None
+    current_role: str = ""
+    role_in_mind: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MustHaves:
+    """Conditions applied after ranking. The floor is in US dollars a year."""
+
+    salary_floor: int | None = None
+    no_on_call: bool = False
+    remote: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """Answers, about-you and choices: with an edition's content, all that a verdict depends on."""
+
+    answers: Answers
+    about: About = field(default_factory=About)
+    must_haves: MustHaves = field(default_factory=MustHaves)
+    balance: float | None = None  # None: the edition's own.
+
+    def document(self, edition: int) -> dict[str, Any]:
+        """The answers file of this submission, readable by ``read_submission``."""
+        return {
+            "edition": edition,
+            "answers": dict(self.answers),
+            "about": {key: value for key, value in asdict(self.about).items() if value not in ("", None)},
+            "must_haves": {key: value for key, value in asdict(self.must_haves).items() if value},
+            "balance": self.balance,
+        }
+
+
+def read_submission(document: object, content: EditionContent) -> Submission:
+    """The submission in an answers document (parsed JSON).
+
+    Raises BadSubmission naming every problem: unknown slug, value out of range, wrong type.
+    """
+    if not isinstance(document, dict):
+        raise BadSubmission(['An answers file is a JSON object with an "answers" entry.'])
+    problems: list[str] = []
+    known = {"edition", "answers", "about", "must_haves", "balance"}
+    problems += [f'"{key}" is not part of an answers file; it has {listed(known)}.' for key in document if key not in known]
+    answers = read_answers(document.get("answers"), content.items, problems)
+    about = read_about(document.get("about") or {}, content, problems)
+    must_haves = read_must_haves(document.get("must_haves") or {}, problems)
+    balance = document.get("balance")
+    if balance is not None and not is_number(balance, 0, 1):
+        problems.append(f"balance: {balance!r} is not a number from 0 to 1.")
+    if problems:
+        raise BadSubmission(problems)
+    return Submission(answers, about, must_haves, balance)
+
+
+def read_answers(given: object, items: Mapping[str, Item], problems: list[str]) -> Answers:
+    if not isinstance(given, dict):
+        problems.append('answers: an object of item slugs and values is missing, such as {"answers": {"skill-databases": 3}}.')
+        return {}
+    for slug, answer in given.items():
+        if slug not in items:
+            problems.append(f'answers: "{slug}" is not an item of this edition.')
+        elif not accepts(items[slug], answer):
+            problems.append(f"answers: {slug} takes {described(items[slug])}, not {answer!r}.")
+    return given
+
+
+def described(item: Item) -> str:
+    """The answers an item takes, in words."""
+    match item:
+        case TradeOff():
+            return '"a", "b" or "unsure"'
+        case SkillRating():
+            return 'a whole number from 0 to 4 or "unsure"'
+        case _:
+            return 'a whole number from 1 to 5 or "unsure"'
+
+
+def read_about(given: object, content: EditionContent, problems: list[str]) -> About:
+    if not isinstance(given, dict):
+        problems.append("about: must be an object.")
+        return About()
+    fields = {"name", "years", "current_role", "role_in_mind", "place"}
+    problems += [f'about: "{key}" is not known; there are {listed(fields)}.' for key in given if key not in fields]
+    name = given.get("name", "")
+    if not isinstance(name, str) or len(name) > NAME_LENGTH:
+        problems.append(f"about: name must be text of at most {NAME_LENGTH} characters.")
+        name = ""
+    years = given.get("years")
+    if years is not None and not (is_number(years, 0, MOST_YEARS) and isinstance(years, int)):
+        problems.append(f"about: years must be a whole number from 0 to {MOST_YEARS}.")
+        years = None
+    for key, choices in (("current_role", content.roles), ("role_in_mind", content.roles), ("place", content.places)):
+        if given.get(key, "") != "" and (not isinstance(given[key], str) or given[key] not in choices):
+            problems.append(f"about: {key} {given[key]!r} is not known in this edition.")
+    return About(name, years, *(as_text(given.get(key)) for key in ("current_role", "role_in_mind", "place")))
+
+
+def read_must_haves(given: object, problems: list[str]) -> MustHaves:
+    if not isinstance(given, dict):
+        problems.append("must_haves: must be an object.")
+        return MustHaves()
+    fields = {"salary_floor", "no_on_call", "remote"}
+    problems += [f'must_haves: "{key}" is not known; there are {listed(fields)}.' for key in given if key not in fields]
+    floor = given.get("salary_floor")
+    if floor is not None and not (is_number(floor, 0, HIGHEST_FLOOR) and isinstance(floor, int)):
+        problems.append(f"must_haves: salary_floor must be a whole number from 0 to {HIGHEST_FLOOR}.")
+        floor = None
+    for key in ("no_on_call", "remote"):
+        if not isinstance(given.get(key, False), bool):
+            problems.append(f"must_haves: {key} must be true or false.")
+    return MustHaves(floor, given.get("no_on_call") is True, given.get("remote") is True)
+
+
+def is_number(value: object, low: float, high: float) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and low <= value <= high
+
+
+def as_text(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def listed(names: Iterable[str]) -> str:
+    return ", ".join(sorted(names))

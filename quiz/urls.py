@@ -1,0 +1,5 @@
+"""Addresses of the quiz."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,38 @@
+"""Which pay figures speak for a role, kept apart by kind, place and source."""
+
+from dataclasses import dataclass
+
+from quiz.content import EditionContent
+from roles.profile import Figure, FigureKind, Occupation, OccupationMatch, RoleProfile
+
+HOME = "US"  # The only place for which every scored role has official percentiles.
+
+
+@dataclass(frozen=True, slots=True)
+class RoleFigure:
+    """A figure as it is shown for a role, with whom it counts and how well they match."""
+
+    role: RoleProfile
+    figure: Figure
+    occupation: Occupation
+    match: OccupationMatch
+
+
+def figures_of(content: EditionContent, role: RoleProfile) -> tuple[RoleFigure, ...]:
+    """Every figure of every occupation that the role is matched to, in the edition's order."""
+    matches = {match.occupation: match for match in role.occupations}
+    return tuple(
+        RoleFigure(role, figure, content.occupations[figure.occupation], matches[figure.occupation])
+        for figure in content.figures
+        if figure.occupation in matches
+    )
+
+
+def official_figure(content: EditionContent, role: RoleProfile, place: str) -> RoleFigure | None:
+    """Official percentiles in ``place``, else in HOME, else None (unknown)."""
+    percentiles = {
+        found.figure.place: found
+        for found in figures_of(content, role)
+        if found.figure.kind is FigureKind.PERCENTILES
+    }
+    return percentiles.get(place) or percentiles.get(HOME)

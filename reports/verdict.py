@@ -1,0 +1,177 @@
+"""The verdict: ranked roles, how sure, what was filtered. A pure function of content and submission."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import pairwise
+from math import fsum, sqrt
+
+from quiz.content import EditionContent
+from quiz.items import UNSURE
+from quiz.scoring.care import CareNote, care_notes
+from quiz.scoring.certainty import Certainty, Interval, chance_ahead, fit_interval, judge
+from quiz.scoring.fit import Match, rank_roles
+from quiz.scoring.respondent import RespondentProfile, profile_respondent
+from quiz.submission import MustHaves, Submission
+from reports.pay import official_figure
+from roles.profile import Frequency, RoleProfile
+
+ENOUGH_ANSWERS = 20  # Below this many scored answers no verdict is given.
+ENOUGH_DIMENSIONS = 6  # Nor with fewer dimensions than this answered at all.
+FLAT = 0.35  # Root mean square of the preferences, in standard deviations, below which all are alike.
+
+
+class Standing(StrEnum):
+    """What the answers allow to be said."""
+
+    DECIDED = "decided"
+    UNDECIDED = "undecided"  # Enough answers, but they favour nothing.
+    TOO_FEW = "too-few"
+
+
+class MustHave(StrEnum):
+    """A condition that a role can fail."""
+
+    SALARY_FLOOR = "salary-floor"
+    NO_ON_CALL = "no-on-call"
+    REMOTE = "remote"
+
+
+@dataclass(frozen=True, slots=True)
+class RankedRole:
+    """A role at its place. ``place`` is shared by roles too close to call; ``fails`` names the
+    must-haves that keep it out of the suggestions."""
+
+    role: RoleProfile
+    match: Match
+    rank: int
+    place: int
+    tied: bool
+    interval: Interval
+    fails: tuple[MustHave, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Everything that the report says about the ranking.
+
+    ``chance`` (0-1) and ``certainty`` compare the first suggested role with the second.
+    """
+
+    standing: Standing
+    respondent: RespondentProfile
+    balance: float
+    answered: int
+    ranking: tuple[RankedRole, ...]
+    chance: float
+    certainty: Certainty
+    notes: tuple[CareNote, ...]
+
+    @property
+    def suggested(self) -> tuple[RankedRole, ...]:
+        """The ranking without the roles that fail a must-have."""
+        return tuple(ranked for ranked in self.ranking if not ranked.fails)
+
+    def ranked(self, slug: str) -> RankedRole | None:
+        """The place of one role, None if it is not a scored one."""
+        return next((ranked for ranked in self.ranking if ranked.role.slug == slug), None)
+
+
+def reach_verdict(content: EditionContent, submission: Submission) -> Verdict:
+    """The verdict on one submission."""
+    balance = content.constants.balance if submission.balance is None else submission.balance
+    answers = {slug: answer for slug, answer in submission.answers.items() if slug in content.items}
+    respondent = profile_respondent(
+        answers, content.items, content.dimensions, content.skills, content.constants
+    )
+    ranking = rank(content, submission, respondent, balance)
+    notes = care_notes(answers, content.items)
+    answered = sum(answer != UNSURE for answer in answers.values())
+    chance = lead_chance(content, respondent, balance, [r for r in ranking if not r.fails])
+    return Verdict(
+        standing=standing(respondent, answered),
+        respondent=respondent,
+        balance=balance,
+        answered=answered,
+        ranking=ranking,
+        chance=chance,
+        certainty=soften(judge(chance), notes),
+        notes=notes,
+    )
+
+
+def standing(respondent: RespondentProfile, answered: int) -> Standing:
+    estimates = respondent.preferences.values()
+    asked = sum(estimate.evidence > 0 for estimate in estimates)
+    if answered < ENOUGH_ANSWERS or asked < ENOUGH_DIMENSIONS:
+        return Standing.TOO_FEW
+    spread = sqrt(fsum(estimate.theta**2 for estimate in estimates) / len(respondent.preferences))
+    return Standing.UNDECIDED if spread < FLAT else Standing.DECIDED
+
+
+def soften(certainty: Certainty, notes: Sequence[CareNote]) -> Certainty:
+    """Answers that look careless never carry a clear verdict."""
+    return Certainty.LEANING if notes and certainty is Certainty.CLEAR else certainty
+
+
+def rank(
+    content: EditionContent, submission: Submission, respondent: RespondentProfile, balance: float
+) -> tuple[RankedRole, ...]:
+    matches = rank_roles(respondent, content.scored_roles, content.constants, balance)
+    places = shared_places(content, respondent, balance, matches)
+    return tuple(
+        RankedRole(
+            role=content.roles[match.role],
+            match=match,
+            rank=rank,
+            place=place,
+            tied=places.count(place) > 1,
+            interval=fit_interval(respondent, content.roles[match.role], match.fit, content.constants, balance),
+            fails=tuple(failed(content, content.roles[match.role], submission)),
+        )
+        for rank, (match, place) in enumerate(zip(matches, places, strict=True), start=1)
+    )
+
+
+def shared_places(
+    content: EditionContent, respondent: RespondentProfile, balance: float, matches: Sequence[Match]
+) -> list[int]:
+    """The place of each match: that of the best one it is too close to call against."""
+    places: list[int] = []
+    first = 0
+    for index, match in enumerate(matches):
+        ahead = matches[first]
+        chance = chance_ahead(
+            respondent,
+            content.roles[ahead.role],
+            content.roles[match.role],
+            ahead.fit - match.fit,
+            content.constants,
+            balance,
+        )
+        if judge(chance) is not Certainty.TOO_CLOSE:
+            first = index
+        places.append(first + 1)
+    return places
+
+
+def lead_chance(
+    content: EditionContent, respondent: RespondentProfile, balance: float, suggested: Iterable[RankedRole]
+) -> float:
+    """Chance that the first suggested role stays ahead of the second; 1 with no rival."""
+    for first, second in pairwise(suggested):
+        lead = first.match.fit - second.match.fit
+        return chance_ahead(respondent, first.role, second.role, lead, content.constants, balance)
+    return 1.0
+
+
+def failed(content: EditionContent, role: RoleProfile, submission: Submission) -> Iterable[MustHave]:
+    """The must-haves that the role does not meet; unknown pay fails nothing."""
+    wanted: MustHaves = submission.must_haves
+    pay = official_figure(content, role, submission.about.place)
+    if wanted.salary_floor and pay and (pay.figure.upper_quartile or 0) < wanted.salary_floor:
+        yield MustHave.SALARY_FLOOR
+    if wanted.no_on_call and role.on_call is Frequency.USUALLY:
+        yield MustHave.NO_ON_CALL
+    if wanted.remote and role.remote is Frequency.RARELY:
+        yield MustHave.REMOTE

@@ -1,0 +1,27 @@
+"""Draft rows: what editors work on. Published content lives in editions (see ``quiz``)."""
+
+from roles.models.measure import Dimension, Skill
+from roles.models.pay import Figure, Occupation, OccupationMatch, Place
+from roles.models.path import Step
+from roles.models.role import Company, Role, RoleCompany, RoleTechnology, Statement, Technology
+from roles.models.source import Source
+from roles.models.target import Demand, Preference
+
+__all__ = [
+    "Company",
+    "Demand",
+    "Dimension",
+    "Figure",
+    "Occupation",
+    "OccupationMatch",
+    "Place",
+    "Preference",
+    "Role",
+    "RoleCompany",
+    "RoleTechnology",
+    "Skill",
+    "Source",
+    "Statement",
+    "Step",
+    "Technology",
+]
