@@ -19,7 +19,8 @@ def content_of(edition: Edition) -> EditionContent:
 
 @lru_cache(maxsize=EDITIONS_IN_MEMORY)
 def content_by_digest(digest: str) -> EditionContent:
-    return read_document(json.loads(Edition.objects.get(digest=digest).document))
+    stored = Edition.objects.filter(digest=digest).values_list("document", flat=True)[0]
+    return read_document(json.loads(stored))
 
 
 def submission_of(sitting: Sitting) -> Submission:

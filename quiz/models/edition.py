@@ -20,7 +20,7 @@ class Edition(models.Model):
     """A snapshot of roles, items, skills, figures and constants, as canonical JSON text."""
 
     number = models.PositiveIntegerField(unique=True)
-    digest = models.CharField(max_length=64, unique=True, help_text="SHA-256 of the document.")
+    digest = models.CharField(max_length=64, db_index=True, help_text="SHA-256 of the document.")
     document = models.TextField(help_text="Canonical JSON; see quiz/editions/document.py.")
     note = models.CharField(max_length=300, blank=True)
     published_at = models.DateTimeField()
