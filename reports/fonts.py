@@ -1,0 +1,127 @@
+"""Static font faces, made once from the packaged variable font: TTF for print, WOFF2 for the web.
+
+The print renderer takes a fifth longer with variable fonts and longer still with WOFF2, so it is
+handed plain TTF faces. Figures are tabular by default in this family.
+"""
+
+import os
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+import fontpkg
+from fontTools.subset import Options, Subsetter
+from fontTools.ttLib import TTFont
+from fontTools.varLib.instancer import instantiateVariableFont
+
+PACKAGE = "fontpkg-source-sans-3"
+FAMILY = "Source Sans 3"
+RECIPE = "1"  # Raise when faces are made differently, so that old ones are made anew.
+STAMP = "SourceSans3.version"
+LICENCE = "SourceSans3-OFL.txt"
+
+# Latin with its extensions, Greek, Cyrillic, punctuation, currencies, arrows, mathematics, shapes.
+WEB_RANGES = (
+    (0x0020, 0x024F),
+    (0x02B0, 0x03FF),
+    (0x0400, 0x052F),
+    (0x1E00, 0x1EFF),
+    (0x2000, 0x22FF),
+    (0x25A0, 0x27BF),
+)
+WEB_FEATURES = ("ccmp", "locl", "mark", "mkmk", "kern", "liga", "pnum", "case", "sups", "frac")
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """One static face of the family."""
+
+    style: str
+    weight: int
+    italic: bool = False
+
+    @property
+    def stem(self) -> str:
+        return f"SourceSans3-{self.style}"
+
+
+FACES = (Face("Regular", 400), Face("Italic", 400, italic=True), Face("SemiBold", 600), Face("Bold", 700))
+
+
+def make_fonts(folder: Path) -> bool:
+    """Makes every face in ``folder``; False when this version of them is there already."""
+    if are_made(folder):
+        return False
+    folder.mkdir(parents=True, exist_ok=True)
+    for face in FACES:
+        font = static_face(face)
+        write_whole(folder / f"{face.stem}.ttf", font.save)
+        write_whole(folder / f"{face.stem}.woff2", web_face(font).save)
+    licence = (packaged(FACES[0]).parent.parent / "LICENSE").read_text(encoding="utf-8")
+    write_whole(folder / LICENCE, lambda path: path.write_text(licence, encoding="utf-8"))
+    # Last, so that a folder which was left half made is made again.
+    write_whole(folder / STAMP, lambda path: path.write_text(wanted_version(), encoding="utf-8"))
+    return True
+
+
+def are_made(folder: Path) -> bool:
+    """Whether ``folder`` holds every face in the version wanted."""
+    stamp = folder / STAMP
+    return (
+        stamp.is_file()
+        and stamp.read_text(encoding="utf-8") == wanted_version()
+        and all((folder / name).is_file() for name in font_files())
+    )
+
+
+def font_files() -> tuple[str, ...]:
+    """The names of all files of faces."""
+    return tuple(f"{face.stem}.{ending}" for face in FACES for ending in ("ttf", "woff2"))
+
+
+def wanted_version() -> str:
+    return f"{version(PACKAGE)} recipe {RECIPE}"
+
+
+def packaged(face: Face) -> Path:
+    """The variable font that the face is cut from."""
+    found: Path = fontpkg.path(FAMILY, weight=face.weight, style="italic" if face.italic else "normal")
+    return found
+
+
+def static_face(face: Face) -> TTFont:
+    font = TTFont(packaged(face), recalcTimestamp=False)
+    return instantiateVariableFont(font, {"wght": face.weight}, inplace=True, updateFontNames=True)
+
+
+def web_face(font: TTFont) -> TTFont:
+    """The face cut down in place to the characters that the site needs, as WOFF2."""
+    options = Options(flavor="woff2", layout_features=list(WEB_FEATURES), hinting=False, notdef_outline=True)
+    subsetter = Subsetter(options)
+    subsetter.populate(unicodes=[code for first, last in WEB_RANGES for code in range(first, last + 1)])
+    subsetter.subset(font)
+    font.flavor = "woff2"
+    return font
+
+
+def write_whole(path: Path, write: Callable[[Path], object]) -> None:
+    """Writes beside ``path`` and renames, so that nobody ever sees half a file."""
+    draft = path.with_name(f"{path.name}.{os.getpid()}")
+    try:
+        write(draft)
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+@cache
+def covered() -> frozenset[int]:
+    """The code points that the family can print."""
+    return frozenset(TTFont(packaged(FACES[0]), lazy=True).getBestCmap())
+
+
+def missing(text: str) -> Iterable[str]:
+    """The characters of ``text`` that the family lacks, in their order."""
+    return [character for character in text if ord(character) not in covered()]
