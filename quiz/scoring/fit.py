@@ -86,7 +86,7 @@ def preference_distances(
     respondent: RespondentProfile, role: RoleProfile
 ) -> Iterable[tuple[str, float, float]]:
     """Dimension, its share of the role's weight, and respondent minus target on the 0-1 scale."""
-    total = sum(preference.weight for preference in role.preferences.values())
+    total = fsum(preference.weight for preference in role.preferences.values())
     for slug, preference in role.preferences.items():
         if preference.weight:
             distance = respondent.preferences[slug].position - preference.target / 100
@@ -97,22 +97,25 @@ def skill_effects(role: RoleProfile, skills: Iterable[str]) -> Mapping[str, floa
     """What one level of each skill does to the role's skill fit, before scaling.
 
     Listed skills share +1 by weight times level, unlisted ones share -1 equally, so a level more
-    of everything changes no order.
+    of everything changes no order. A role that lists no skill or every skill has nothing to set
+    against each other: its effects are empty, and the editors' checks refuse it.
     """
     strengths = {slug: demand.weight * demand.level for slug, demand in role.skills.items()}
-    total = sum(strengths.values())
+    total = fsum(strengths.values())
     unlisted = [slug for slug in skills if slug not in strengths]
-    effects = {slug: strength / total for slug, strength in strengths.items()} if total else {}
+    if not total or not unlisted:
+        return {}
+    effects = {slug: strength / total for slug, strength in strengths.items()}
     return effects | {slug: -1 / len(unlisted) for slug in unlisted}
 
 
 def readiness(respondent: RespondentProfile, role: RoleProfile) -> float | None:
     """Share of the role's demands that the rated skills meet, 0-100. Shown, never ranked on."""
-    demanded = missing = 0.0
-    for slug, demand in role.skills.items():
-        rating = respondent.skills[slug].rating
-        if rating is not None:
-            strength = demand.weight * demand.level
-            demanded += strength * demand.level
-            missing += strength * max(0, demand.level - rating)
+    rated = [
+        (demand, rating)
+        for slug, demand in role.skills.items()
+        if (rating := respondent.skills[slug].rating) is not None
+    ]
+    demanded = fsum(demand.weight * demand.level for demand, _ in rated)
+    missing = fsum(demand.weight * max(0, demand.level - rating) for demand, rating in rated)
     return 100 * (1 - missing / demanded) if demanded else None

@@ -63,16 +63,15 @@ def profile_respondent(
                 scores[chosen.dimension].append((1 / constants.loading, constants.pair_weight))
                 scores[other.dimension].append((-1 / constants.loading, constants.pair_weight))
             case SkillRating():
-                ratings[item.skill] = int(answer)
+                # Of two ratings of one skill the lower counts, whichever item comes first.
+                ratings[item.skill] = min(int(answer), ratings.get(item.skill, int(answer)))
     return RespondentProfile(
         {slug: estimate_preference(scored, constants) for slug, scored in scores.items()},
         {slug: estimate_skill(ratings.get(slug), constants) for slug in skills},
     )
 
 
-def estimate_preference(
-    scored: Iterable[tuple[float, float]], constants: Constants
-) -> PreferenceEstimate:
+def estimate_preference(scored: Iterable[tuple[float, float]], constants: Constants) -> PreferenceEstimate:
     """Posterior of one dimension under a standard normal prior, from (score, weight) pairs."""
     pairs = tuple(scored)
     # fsum rounds once, so the order of the items cannot change a bit of the result.
