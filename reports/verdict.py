@@ -13,11 +13,12 @@ from quiz.scoring.certainty import Certainty, Interval, chance_ahead, fit_interv
 from quiz.scoring.fit import Match, rank_roles
 from quiz.scoring.respondent import RespondentProfile, profile_respondent
 from quiz.submission import MustHaves, Submission
-from reports.pay import official_figure
+from reports.pay import HOME, official_figure
 from roles.profile import Frequency, RoleProfile
 
 ENOUGH_ANSWERS = 20  # Below this many scored answers no verdict is given.
 ENOUGH_DIMENSIONS = 6  # Nor with fewer dimensions than this answered at all.
+FLOOR_CURRENCY = "USD"
 FLAT = 0.35  # Root mean square of the preferences, in standard deviations, below which all are alike.
 
 
@@ -87,15 +88,16 @@ def reach_verdict(content: EditionContent, submission: Submission) -> Verdict:
     ranking = rank(content, submission, respondent, balance)
     notes = care_notes(answers, content.items)
     answered = sum(answer != UNSURE for answer in answers.values())
+    stands = standing(respondent, answered)
     chance = lead_chance(content, respondent, balance, [r for r in ranking if not r.fails])
     return Verdict(
-        standing=standing(respondent, answered),
+        standing=stands,
         respondent=respondent,
         balance=balance,
         answered=answered,
         ranking=ranking,
         chance=chance,
-        certainty=soften(judge(chance), notes),
+        certainty=soften(judge(chance), stands, notes),
         notes=notes,
     )
 
@@ -103,14 +105,17 @@ def reach_verdict(content: EditionContent, submission: Submission) -> Verdict:
 def standing(respondent: RespondentProfile, answered: int) -> Standing:
     estimates = respondent.preferences.values()
     asked = sum(estimate.evidence > 0 for estimate in estimates)
-    if answered < ENOUGH_ANSWERS or asked < ENOUGH_DIMENSIONS:
+    enough = min(ENOUGH_DIMENSIONS, len(respondent.preferences))
+    if answered < ENOUGH_ANSWERS or asked < enough:
         return Standing.TOO_FEW
     spread = sqrt(fsum(estimate.theta**2 for estimate in estimates) / len(respondent.preferences))
     return Standing.UNDECIDED if spread < FLAT else Standing.DECIDED
 
 
-def soften(certainty: Certainty, notes: Sequence[CareNote]) -> Certainty:
-    """Answers that look careless never carry a clear verdict."""
+def soften(certainty: Certainty, stands: Standing, notes: Sequence[CareNote]) -> Certainty:
+    """Answers that look careless never carry a clear verdict, and those that favour nothing none."""
+    if stands is not Standing.DECIDED:
+        return Certainty.TOO_CLOSE
     return Certainty.LEANING if notes and certainty is Certainty.CLEAR else certainty
 
 
@@ -126,7 +131,9 @@ def rank(
             rank=rank,
             place=place,
             tied=places.count(place) > 1,
-            interval=fit_interval(respondent, content.roles[match.role], match.fit, content.constants, balance),
+            interval=fit_interval(
+                respondent, content.roles[match.role], match.fit, content.constants, balance
+            ),
             fails=tuple(failed(content, content.roles[match.role], submission)),
         )
         for rank, (match, place) in enumerate(zip(matches, places, strict=True), start=1)
@@ -168,10 +175,18 @@ def lead_chance(
 def failed(content: EditionContent, role: RoleProfile, submission: Submission) -> Iterable[MustHave]:
     """The must-haves that the role does not meet; unknown pay fails nothing."""
     wanted: MustHaves = submission.must_haves
-    pay = official_figure(content, role, submission.about.place)
-    if wanted.salary_floor and pay and (pay.figure.upper_quartile or 0) < wanted.salary_floor:
+    if wanted.salary_floor and pays_below(content, role, submission.about.place, wanted.salary_floor):
         yield MustHave.SALARY_FLOOR
     if wanted.no_on_call and role.on_call is Frequency.USUALLY:
         yield MustHave.NO_ON_CALL
     if wanted.remote and role.remote is Frequency.RARELY:
         yield MustHave.REMOTE
+
+
+def pays_below(content: EditionContent, role: RoleProfile, place: str, floor: int) -> bool:
+    """Whether three in four earn less than the floor (US dollars a year), as far as is known."""
+    pay = official_figure(content, role, place)
+    if pay and pay.figure.currency != FLOOR_CURRENCY:
+        pay = official_figure(content, role, HOME)
+    upper = pay.figure.upper_quartile if pay else None
+    return upper is not None and upper < floor
