@@ -1,0 +1,263 @@
+"""What each row of a side-by-side comparison says about one role, each saying with its source."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from quiz.content import EditionContent
+from quiz.scoring.respondent import RespondentProfile
+from reports.labels import (
+    FIGURE_KINDS,
+    FREQUENCIES,
+    LEVELS,
+    MATCHES,
+    SKILL_LEVELS,
+    TRACKS,
+    amount,
+    figure_date,
+    main_amount,
+    named,
+    years,
+)
+from reports.pay import HOME, RoleFigure, figures_of
+from roles.profile import FigureKind, RoleProfile, StatementKind, StepKind, TechnologyKind
+
+EVERYWHERE = "WORLD"
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """How a self-rated skill stands to what a role asks: ``missing`` levels, 0 when it is met."""
+
+    missing: int
+
+    @property
+    def is_met(self) -> bool:
+        return not self.missing
+
+    @property
+    def symbol(self) -> str:
+        return "✓" if self.is_met else "△"
+
+    @property
+    def words(self) -> str:
+        if self.is_met:
+            return "you have this"
+        return f"you lack {self.missing} level" + ("" if self.missing == 1 else "s")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One thing said about a role: the text, its source's slug, a smaller note, the role it leads to."""
+
+    text: str
+    source: str
+    note: str = ""
+    role: str = ""
+    holding: Holding | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What the rows are read from. ``place`` adds the pay figures of one place."""
+
+    content: EditionContent
+    respondent: RespondentProfile | None
+    place: str
+
+
+RowReader = Callable[[Basis, RoleProfile], Iterable[Said]]
+
+
+def discipline(_: Basis, role: RoleProfile) -> Iterator[Said]:
+    yield Said(named(role.discipline), role.source)
+
+
+def level(_: Basis, role: RoleProfile) -> Iterator[Said]:
+    yield Said(LEVELS[role.level], role.source)
+
+
+def track(_: Basis, role: RoleProfile) -> Iterator[Said]:
+    yield Said(TRACKS[role.track], role.source)
+
+
+def on_call(_: Basis, role: RoleProfile) -> Iterator[Said]:
+    yield Said(FREQUENCIES[role.on_call], role.source)
+
+
+def remote(_: Basis, role: RoleProfile) -> Iterator[Said]:
+    yield Said(FREQUENCIES[role.remote], role.source)
+
+
+def also_called(_: Basis, role: RoleProfile) -> Iterator[Said]:
+    if role.also_called:
+        yield Said(role.also_called, role.source)
+
+
+def best_for(_: Basis, role: RoleProfile) -> Iterator[Said]:
+    if role.best_for:
+        yield Said(f"People who {role.best_for}", role.source)
+
+
+def said(kind: StatementKind) -> RowReader:
+    """A reader of the role's statements of one kind."""
+
+    def reader(_: Basis, role: RoleProfile) -> Iterator[Said]:
+        return (Said(statement.text, statement.source) for statement in role.said(kind))
+
+    return reader
+
+
+def demanded_skills(basis: Basis, role: RoleProfile) -> Iterator[Said]:
+    """Skills with the level asked, the ones that weigh most first."""
+    by_strength = sorted(role.skills.items(), key=lambda pair: -pair[1].weight * pair[1].level)
+    for slug, demand in by_strength:
+        skill = basis.content.skills[slug]
+        level = f"level {demand.level}, {SKILL_LEVELS[demand.level]}"
+        holding = holding_of(basis.respondent, slug, demand.level)
+        yield Said(skill.name, role.source, note=level, holding=holding)
+
+
+def holding_of(respondent: RespondentProfile | None, skill: str, demanded: int) -> Holding | None:
+    """Met or short by how many levels; None for a skill that was not rated."""
+    estimate = respondent.skills.get(skill) if respondent else None
+    if estimate is None or estimate.rating is None:
+        return None
+    return Holding(max(0, demanded - estimate.rating))
+
+
+def technologies(kind: TechnologyKind) -> RowReader:
+    """A reader of the role's technologies of one kind, with what each is for."""
+
+    def reader(_: Basis, role: RoleProfile) -> Iterator[Said]:
+        return (Said(t.name, t.source, note=t.purpose) for t in role.technologies if t.kind is kind)
+
+    return reader
+
+
+def companies(_: Basis, role: RoleProfile) -> Iterator[Said]:
+    return (Said(company.name, company.source, note=company.reason) for company in role.companies)
+
+
+def steps_out(kind: StepKind) -> RowReader:
+    """A reader of the role's steps of one kind, with how long each takes."""
+
+    def reader(basis: Basis, role: RoleProfile) -> Iterator[Said]:
+        for step in basis.content.steps:
+            if step.from_role == role.slug and step.kind is kind:
+                name = basis.content.roles[step.to_role].name
+                yield Said(f"{name}, {years(step.typical_years)}", step.source, step.note, step.to_role)
+
+    return reader
+
+
+def pay(kind: FigureKind) -> RowReader:
+    """A reader of the role's pay figures of one kind, for home, the world and the asked place."""
+
+    def reader(basis: Basis, role: RoleProfile) -> Iterator[Said]:
+        places = {HOME, EVERYWHERE, "", basis.place}
+        for found in figures_of(basis.content, role):
+            if found.figure.kind is kind and found.figure.place in places:
+                note = figure_note(basis.content, found)
+                yield Said(main_amount(found.figure), found.figure.source, note)
+
+    return reader
+
+
+def figure_note(content: EditionContent, found: RoleFigure) -> str:
+    """Where and when a figure is from, whom it counts and how well they match the role."""
+    figure = found.figure
+    middle = ""
+    if figure.kind is FigureKind.PERCENTILES and figure.middle is not None:
+        middle = f"Middle half; median {amount(figure.middle, figure.currency)}. "
+    place = content.places.get(figure.place, figure.place) or "Place not stated"
+    counts = f"Counts {found.occupation.title} ({MATCHES[found.match.quality]})."
+    return f"{middle}{place}, {figure_date(figure)}. {counts}"
+
+
+def seniority(basis: Basis, role: RoleProfile) -> Iterator[Said]:
+    """The level and the steps that lead up to it."""
+    yield Said(f"{LEVELS[role.level]} level, {TRACKS[role.track].lower()} track", role.source)
+    for step in basis.content.steps:
+        if step.to_role == role.slug and step.kind is not StepKind.SWITCH:
+            name = basis.content.roles[step.from_role].name
+            yield Said(f"From {name}, {years(step.typical_years)}", step.source, step.note, step.from_role)
+
+
+@dataclass(frozen=True, slots=True)
+class RowKind:
+    """A heading and how its cells are read."""
+
+    heading: str
+    read: RowReader
+
+
+@dataclass(frozen=True, slots=True)
+class GroupKind:
+    """Rows that belong together under a heading; ``key`` names the group to whoever picks some."""
+
+    key: str
+    heading: str
+    rows: tuple[RowKind, ...]
+
+
+def alone(key: str, heading: str, read: RowReader) -> GroupKind:
+    """A group that is one row."""
+    return GroupKind(key, heading, (RowKind(heading, read),))
+
+
+GROUPS = (
+    GroupKind(
+        "glance",
+        "At a Glance",
+        (
+            RowKind("Discipline", discipline),
+            RowKind("Level", level),
+            RowKind("Track", track),
+            RowKind("On call", on_call),
+            RowKind("Remote work", remote),
+            RowKind("Also called", also_called),
+        ),
+    ),
+    alone("best-for", "Best For", best_for),
+    alone("responsibilities", "Core Responsibilities", said(StatementKind.RESPONSIBILITY)),
+    GroupKind(
+        "skills",
+        "Key Skills",
+        (
+            RowKind("Skill levels", demanded_skills),
+            RowKind("In practice", said(StatementKind.KEY_SKILL)),
+        ),
+    ),
+    alone("tools", "Primary Tools", technologies(TechnologyKind.TOOL)),
+    alone("languages", "Languages", technologies(TechnologyKind.LANGUAGE)),
+    alone("frameworks", "Frameworks", technologies(TechnologyKind.FRAMEWORK)),
+    alone("workflows", "Common Workflows", said(StatementKind.WORKFLOW)),
+    GroupKind(
+        "experience",
+        "Developer Experience",
+        (
+            RowKind("Onboarding Process", said(StatementKind.ONBOARDING)),
+            RowKind("Documentation", said(StatementKind.DOCUMENTATION)),
+            RowKind("Developer Ergonomics", said(StatementKind.ERGONOMICS)),
+        ),
+    ),
+    alone("performance", "Performance", said(StatementKind.PERFORMANCE)),
+    alone("use-cases", "Use Cases", said(StatementKind.USE_CASE)),
+    alone("ecosystem", "Ecosystem", said(StatementKind.ECOSYSTEM)),
+    alone("benefits", "Additional Benefits", said(StatementKind.BENEFIT)),
+    alone("companies", "Common Hiring Companies", companies),
+    alone("education", "Education", said(StatementKind.EDUCATION)),
+    alone("context", "Context", said(StatementKind.CONTEXT)),
+    GroupKind(
+        "progression",
+        "Career Progression Path",
+        (
+            RowKind("Promotion", steps_out(StepKind.PROMOTION)),
+            RowKind("Into management", steps_out(StepKind.INTO_MANAGEMENT)),
+            RowKind("Into architecture", steps_out(StepKind.INTO_ARCHITECTURE)),
+        ),
+    ),
+    alone("adjacent", "Adjacent Roles", steps_out(StepKind.SWITCH)),
+    GroupKind("salary", "Salary", tuple(RowKind(label, pay(kind)) for kind, label in FIGURE_KINDS.items())),
+    alone("seniority", "Seniority", seniority),
+)
