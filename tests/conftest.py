@@ -1,0 +1,62 @@
+"""What every test can ask for: a published edition, and settings that need no deployment."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import pytest
+from django.test import Client
+from pytest_django.fixtures import SettingsWrapper
+
+from quiz.content import EditionContent
+from quiz.editions.document import canonical, digest, write_document
+from quiz.editions.store import content_of
+from quiz.models import Edition
+from tests.builders import small_content
+
+PUBLISHED_AT = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def undeployed(settings: SettingsWrapper) -> None:
+    """Plain HTTP, static files as they lie in the folders, whatever the environment says."""
+    settings.SECURE_SSL_REDIRECT = settings.HTTPS = False
+    settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
+    settings.SESSION_COOKIE_NAME = "session"
+    settings.CSRF_COOKIE_NAME = "csrf"
+    settings.SITTING_COOKIE_NAME = "sitting"
+    settings.WHITENOISE_AUTOREFRESH = True
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    }
+
+
+@pytest.fixture
+def publish_content(db: None) -> Callable[[EditionContent], Edition]:
+    """Publishes a value as the next edition, past the draft rows."""
+
+    def publish(content: EditionContent) -> Edition:
+        document = write_document(content)
+        newest = Edition.objects.newest()
+        edition = Edition(
+            number=newest.number + 1 if newest else 1,
+            digest=digest(document),
+            document=canonical(document),
+            published_at=PUBLISHED_AT,
+        )
+        edition.save()
+        content_of(edition)  # Read once per process; not part of anybody's query budget.
+        return edition
+
+    return publish
+
+
+@pytest.fixture
+def edition(publish_content: Callable[[EditionContent], Edition]) -> Edition:
+    """Edition 1 with the small content."""
+    return publish_content(small_content())
+
+
+@pytest.fixture
+def stranger() -> Client:
+    """Somebody else's browser, with no cookie of ours."""
+    return Client()
