@@ -13,7 +13,9 @@ def secret_key(given: str, data_dir: Path) -> str:
     """``given`` if it is long enough, else the key kept in ``data_dir``, made on first use."""
     if given:
         if len(given) < SHORTEST:
-            raise ImproperlyConfigured(f"SECRET_KEY has {len(given)} characters; it needs {SHORTEST} or more.")
+            raise ImproperlyConfigured(
+                f"SECRET_KEY has {len(given)} characters; it needs {SHORTEST} or more."
+            )
         return given
     path = data_dir / "secret_key"
     if not path.exists():

@@ -69,7 +69,11 @@ def read_submission(document: object, content: EditionContent) -> Submission:
         raise BadSubmission(['An answers file is a JSON object with an "answers" entry.'])
     problems: list[str] = []
     known = {"edition", "answers", "about", "must_haves", "balance"}
-    problems += [f'"{key}" is not part of an answers file; it has {listed(known)}.' for key in document if key not in known]
+    problems += [
+        f'"{key}" is not part of an answers file; it has {listed(known)}.'
+        for key in document
+        if key not in known
+    ]
     answers = read_answers(document.get("answers"), content.items, problems)
     about = read_about(document.get("about") or {}, content, problems)
     must_haves = read_must_haves(document.get("must_haves") or {}, problems)
@@ -83,7 +87,9 @@ def read_submission(document: object, content: EditionContent) -> Submission:
 
 def read_answers(given: object, items: Mapping[str, Item], problems: list[str]) -> Answers:
     if not isinstance(given, dict):
-        problems.append('answers: an object of item slugs and values is missing, such as {"answers": {"skill-databases": 3}}.')
+        problems.append(
+            'answers: item slugs with values are missing, such as {"answers": {"skill-databases": 3}}.'
+        )
         return {}
     for slug, answer in given.items():
         if slug not in items:
@@ -109,7 +115,9 @@ def read_about(given: object, content: EditionContent, problems: list[str]) -> A
         problems.append("about: must be an object.")
         return About()
     fields = {"name", "years", "current_role", "role_in_mind", "place"}
-    problems += [f'about: "{key}" is not known; there are {listed(fields)}.' for key in given if key not in fields]
+    problems += [
+        f'about: "{key}" is not known; there are {listed(fields)}.' for key in given if key not in fields
+    ]
     name = given.get("name", "")
     if not isinstance(name, str) or len(name) > NAME_LENGTH:
         problems.append(f"about: name must be text of at most {NAME_LENGTH} characters.")
@@ -118,7 +126,11 @@ def read_about(given: object, content: EditionContent, problems: list[str]) -> A
     if years is not None and not (is_number(years, 0, MOST_YEARS) and isinstance(years, int)):
         problems.append(f"about: years must be a whole number from 0 to {MOST_YEARS}.")
         years = None
-    for key, choices in (("current_role", content.roles), ("role_in_mind", content.roles), ("place", content.places)):
+    for key, choices in (
+        ("current_role", content.roles),
+        ("role_in_mind", content.roles),
+        ("place", content.places),
+    ):
         if given.get(key, "") != "" and (not isinstance(given[key], str) or given[key] not in choices):
             problems.append(f"about: {key} {given[key]!r} is not known in this edition.")
     return About(name, years, *(as_text(given.get(key)) for key in ("current_role", "role_in_mind", "place")))
@@ -129,7 +141,9 @@ def read_must_haves(given: object, problems: list[str]) -> MustHaves:
         problems.append("must_haves: must be an object.")
         return MustHaves()
     fields = {"salary_floor", "no_on_call", "remote"}
-    problems += [f'must_haves: "{key}" is not known; there are {listed(fields)}.' for key in given if key not in fields]
+    problems += [
+        f'must_haves: "{key}" is not known; there are {listed(fields)}.' for key in given if key not in fields
+    ]
     floor = given.get("salary_floor")
     if floor is not None and not (is_number(floor, 0, HIGHEST_FLOOR) and isinstance(floor, int)):
         problems.append(f"must_haves: salary_floor must be a whole number from 0 to {HIGHEST_FLOOR}.")

@@ -70,7 +70,8 @@ def write_document(content: EditionContent) -> Document:
 
 
 def write_role(role: RoleProfile) -> Document:
-    return plain(asdict(role)) | {
+    fields: Document = plain(asdict(role))
+    return fields | {
         "preferences": {slug: [p.target, p.weight] for slug, p in role.preferences.items()},
         "skills": {slug: [d.level, d.weight] for slug, d in role.skills.items()},
     }
@@ -132,13 +133,16 @@ def read_role(entry: Document) -> RoleProfile:
             "remote": Frequency(entry["remote"]),
             "preferences": {slug: Preference(*pair) for slug, pair in entry["preferences"].items()},
             "skills": {slug: Demand(*pair) for slug, pair in entry["skills"].items()},
-            "statements": tuple(Statement(**s | {"kind": StatementKind(s["kind"])}) for s in entry["statements"]),
+            "statements": tuple(
+                Statement(**s | {"kind": StatementKind(s["kind"])}) for s in entry["statements"]
+            ),
             "technologies": tuple(
                 RoleTechnology(**t | {"kind": TechnologyKind(t["kind"])}) for t in entry["technologies"]
             ),
             "companies": tuple(RoleCompany(**company) for company in entry["companies"]),
             "occupations": tuple(
-                OccupationMatch(**match | {"quality": MatchQuality(match["quality"])}) for match in entry["occupations"]
+                OccupationMatch(**match | {"quality": MatchQuality(match["quality"])})
+                for match in entry["occupations"]
             ),
         }
     )

@@ -16,10 +16,19 @@ def read_draft() -> EditionContent:
         dimensions={row.slug: read_dimension(row) for row in roles.Dimension.objects.all()},
         skills={row.slug: read_skill(row) for row in roles.Skill.objects.all()},
         roles={row.slug: read_role(row) for row in roles.Role.objects.with_profile()},
-        items={row.slug: read_item(row) for row in quiz.Item.objects.select_related("dimension", "a_dimension", "b_dimension", "skill")},
-        occupations={row.slug: read_occupation(row) for row in roles.Occupation.objects.select_related("source")},
-        figures=tuple(read_figure(row) for row in roles.Figure.objects.select_related("occupation", "place", "source")),
-        steps=tuple(read_step(row) for row in roles.Step.objects.select_related("from_role", "to_role", "source")),
+        items={
+            row.slug: read_item(row)
+            for row in quiz.Item.objects.select_related("dimension", "a_dimension", "b_dimension", "skill")
+        },
+        occupations={
+            row.slug: read_occupation(row) for row in roles.Occupation.objects.select_related("source")
+        },
+        figures=tuple(
+            read_figure(row) for row in roles.Figure.objects.select_related("occupation", "place", "source")
+        ),
+        steps=tuple(
+            read_step(row) for row in roles.Step.objects.select_related("from_role", "to_role", "source")
+        ),
         places={row.code: row.name for row in roles.Place.objects.all()},
     )
 
@@ -39,7 +48,9 @@ def read_source(row: roles.Source) -> profile.Source:
 
 
 def read_dimension(row: roles.Dimension) -> profile.Dimension:
-    return profile.Dimension(row.slug, row.name, row.low, row.high, row.summary, row.low_phrase, row.high_phrase)
+    return profile.Dimension(
+        row.slug, row.name, row.low, row.high, row.summary, row.low_phrase, row.high_phrase
+    )
 
 
 def read_skill(row: roles.Skill) -> profile.Skill:
@@ -64,7 +75,8 @@ def read_role(row: roles.Role) -> profile.RoleProfile:
         preferences={p.dimension.slug: profile.Preference(p.target, p.weight) for p in row.preferences.all()},
         skills={d.skill.slug: profile.Demand(d.level, d.weight) for d in row.demands.all()},
         statements=tuple(
-            profile.Statement(profile.StatementKind(s.kind), s.key, s.text, s.source.slug) for s in row.statements.all()
+            profile.Statement(profile.StatementKind(s.kind), s.key, s.text, s.source.slug)
+            for s in row.statements.all()
         ),
         technologies=tuple(
             profile.RoleTechnology(
@@ -77,7 +89,8 @@ def read_role(row: roles.Role) -> profile.RoleProfile:
             for t in row.technologies.all()
         ),
         companies=tuple(
-            profile.RoleCompany(c.company.slug, c.company.name, c.reason, c.source.slug) for c in row.companies.all()
+            profile.RoleCompany(c.company.slug, c.company.name, c.reason, c.source.slug)
+            for c in row.companies.all()
         ),
         occupations=tuple(
             profile.OccupationMatch(m.occupation.slug, profile.MatchQuality(m.quality), m.reason)

@@ -20,13 +20,24 @@ class ItemManager(models.Manager["Item"]):
 class Item(models.Model):
     """A question. Which fields it needs follows from its kind, and the database insists on them."""
 
-    slug = models.SlugField(max_length=60, unique=True, help_text="Stored with every answer; don't change it once published.")
+    slug = models.SlugField(
+        max_length=60, unique=True, help_text="Stored with every answer; don't change it once published."
+    )
     kind = models.CharField(max_length=20, choices=KINDS)
-    text = models.CharField(max_length=160, help_text="The statement or the question, as the respondent reads it.")
-    why = models.CharField("why we ask", max_length=200, help_text="What the answer is used for, in a sentence.")
+    text = models.CharField(
+        max_length=160, help_text="The statement or the question, as the respondent reads it."
+    )
+    why = models.CharField(
+        "why we ask", max_length=200, help_text="What the answer is used for, in a sentence."
+    )
     position = models.PositiveSmallIntegerField(default=0, help_text="Order in the quiz.")
     dimension = models.ForeignKey(
-        Dimension, models.PROTECT, null=True, blank=True, related_name="agreement_items", help_text="Agreement only."
+        Dimension,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="agreement_items",
+        help_text="Agreement only.",
     )
     key = models.SmallIntegerField(
         null=True,
@@ -70,7 +81,7 @@ class Item(models.Model):
             models.CheckConstraint(
                 condition=~Q(kind="trade-off") | ~Q(a_dimension=F("b_dimension")),
                 name="quiz_item_trade_off_two_dimensions",
-                violation_error_message="The two statements of a trade-off must speak of different dimensions.",
+                violation_error_message="The statements of a trade-off must differ in dimension.",
             ),
             models.CheckConstraint(
                 condition=~Q(kind="skill") | Q(skill__isnull=False),

@@ -22,7 +22,10 @@ class Step(models.Model):
     to_role = models.ForeignKey(Role, models.CASCADE, related_name="steps_in")
     kind = models.CharField(max_length=30, choices=choices(StepKind))
     typical_years = models.FloatField(
-        null=True, blank=True, validators=[MinValueValidator(0)], help_text="Only if the source states it; leave empty otherwise and the report says unknown."
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0)],
+        help_text="Only if the source states it; leave empty otherwise and the report says unknown.",
     )
     years_note = models.CharField(max_length=120, blank=True, help_text="How far the years can be trusted.")
     note = models.CharField(max_length=160, help_text="What changes on this step.")

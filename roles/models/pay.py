@@ -12,9 +12,12 @@ from roles.models.source import Source
 from roles.profile import FigureKind, MatchQuality
 
 PARTIAL_DATE = RegexValidator(
-    re.compile(r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"), "Write the date as 2025, 2025-05 or 2025-05-31."
+    re.compile(r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"),
+    "Write the date as 2025, 2025-05 or 2025-05-31.",
 )
-CURRENCY = RegexValidator(re.compile(r"^[A-Z]{3}$"), "Write the currency as three capital letters, such as USD.")
+CURRENCY = RegexValidator(
+    re.compile(r"^[A-Z]{3}$"), "Write the currency as three capital letters, such as USD."
+)
 
 RANGES = [FigureKind.BASE_RANGE.value, FigureKind.RANGE.value]
 SINGLES = [FigureKind.AVERAGE.value, FigureKind.SELF_REPORTED_MEDIAN.value, FigureKind.POSTED_MEDIAN.value]
@@ -28,7 +31,9 @@ class PlaceManager(models.Manager["Place"]):
 class Place(models.Model):
     """A country or region that figures are about."""
 
-    code = models.CharField(max_length=12, unique=True, help_text="ISO code such as US, US-CA, DE; WORLD for everywhere.")
+    code = models.CharField(
+        max_length=12, unique=True, help_text="ISO code such as US, US-CA, DE; WORLD for everywhere."
+    )
     name = models.CharField(max_length=60)
 
     objects = PlaceManager()
@@ -53,7 +58,9 @@ class Occupation(models.Model):
 
     slug = models.SlugField(max_length=60, unique=True)
     title = models.CharField(max_length=120, help_text="As the source writes it.")
-    classification = models.CharField(max_length=120, help_text="What the source counts by, such as BLS SOC 15-1252.")
+    classification = models.CharField(
+        max_length=120, help_text="What the source counts by, such as BLS SOC 15-1252."
+    )
     source = models.ForeignKey(Source, models.PROTECT, related_name="occupations")
 
     objects = OccupationManager()
@@ -78,7 +85,9 @@ class OccupationMatch(models.Model):
 
     role = models.ForeignKey(Role, models.CASCADE, related_name="occupation_matches")
     occupation = models.ForeignKey(Occupation, models.PROTECT, related_name="matches")
-    quality = models.CharField(max_length=20, choices=choices(MatchQuality), help_text="Printed beside each figure.")
+    quality = models.CharField(
+        max_length=20, choices=choices(MatchQuality), help_text="Printed beside each figure."
+    )
     reason = models.CharField(max_length=200, help_text="Why this occupation, in words for the reader.")
     position = models.PositiveSmallIntegerField(default=0)
 
@@ -119,22 +128,43 @@ class Figure(models.Model):
 
     slug = models.SlugField(max_length=80, unique=True, help_text="Short name, such as bls-15-1252-us-2025.")
     occupation = models.ForeignKey(Occupation, models.PROTECT, related_name="figures")
-    kind = models.CharField(max_length=30, choices=choices(FigureKind), help_text="Figures of different kinds are never mixed.")
+    kind = models.CharField(
+        max_length=30, choices=choices(FigureKind), help_text="Figures of different kinds are never mixed."
+    )
     place = models.ForeignKey(
-        Place, models.PROTECT, null=True, blank=True, related_name="figures", help_text="Leave empty if the source names no place; the report says so."
+        Place,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="figures",
+        help_text="Leave empty if the source names no place; the report says so.",
     )
     currency = models.CharField(max_length=3, default="USD", validators=[CURRENCY])
     period = models.CharField(max_length=10, default="year", choices=[("year", "a year")])
-    low = models.PositiveIntegerField(null=True, blank=True, help_text="Lower end of a range, or the 10th percentile.")
+    low = models.PositiveIntegerField(
+        null=True, blank=True, help_text="Lower end of a range, or the 10th percentile."
+    )
     lower_quartile = models.PositiveIntegerField(null=True, blank=True, help_text="25th percentile.")
     middle = models.PositiveIntegerField(null=True, blank=True, help_text="Median or average.")
     upper_quartile = models.PositiveIntegerField(null=True, blank=True, help_text="75th percentile.")
-    high = models.PositiveIntegerField(null=True, blank=True, help_text="Upper end of a range, or the 90th percentile.")
-    sample_size = models.PositiveIntegerField(null=True, blank=True, help_text="How many people it counts, if stated.")
-    as_of = models.CharField("as of", max_length=10, blank=True, validators=[PARTIAL_DATE], help_text="2025, 2025-05 or 2025-05-31; empty if unknown.")
-    as_of_note = models.CharField(max_length=100, blank=True, help_text="What to say about the date, if anything.")
+    high = models.PositiveIntegerField(
+        null=True, blank=True, help_text="Upper end of a range, or the 90th percentile."
+    )
+    sample_size = models.PositiveIntegerField(
+        null=True, blank=True, help_text="How many people it counts, if stated."
+    )
+    as_of = models.CharField(
+        "as of",
+        max_length=10,
+        blank=True,
+        validators=[PARTIAL_DATE],
+        help_text="2025, 2025-05 or 2025-05-31; empty if unknown.",
+    )
+    as_of_note = models.CharField(
+        max_length=100, blank=True, help_text="What to say about the date, if anything."
+    )
     source = models.ForeignKey(Source, models.PROTECT, related_name="figures")
-    note = models.CharField(max_length=240, blank=True, help_text="Caveats printed with the figure.")
+    note = models.CharField(max_length=320, blank=True, help_text="Caveats printed with the figure.")
 
     objects = FigureManager()
 
@@ -172,7 +202,7 @@ class Figure(models.Model):
                     middle__lte=F("upper_quartile"),
                 ),
                 name="roles_figure_percentiles_ascend",
-                violation_error_message="Percentiles need the 25th, the median and the 75th, each not below the one before.",
+                violation_error_message="Percentiles need the 25th, the median and the 75th, in rising order.",
             ),
         ]
 

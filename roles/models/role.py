@@ -34,20 +34,35 @@ class RoleQuerySet(models.QuerySet["Role"]):
 class Role(models.Model):
     """What somebody works as: a discipline at a level, on a track."""
 
-    slug = models.SlugField(max_length=60, unique=True, help_text="Used in addresses; don't change it once published.")
+    slug = models.SlugField(
+        max_length=60, unique=True, help_text="Used in addresses; don't change it once published."
+    )
     name = models.CharField(max_length=60, unique=True)
     discipline = models.CharField(max_length=30, choices=choices(Discipline))
     level = models.CharField(max_length=20, choices=choices(Level))
     track = models.CharField(max_length=30, choices=choices(Track))
-    is_scored = models.BooleanField("in the verdict", default=True, help_text="Untick for roles that stand on progression paths only.")
-    also_called = models.CharField(max_length=200, blank=True, help_text="Other titles for the same work, separated by commas.")
-    summary = models.CharField(max_length=260, help_text="What the person does all day and to what end, in one or two sentences.")
+    is_scored = models.BooleanField(
+        "in the verdict", default=True, help_text="Untick for roles that stand on progression paths only."
+    )
+    also_called = models.CharField(
+        max_length=200, blank=True, help_text="Other titles for the same work, separated by commas."
+    )
+    summary = models.CharField(
+        max_length=260, help_text="What the person does all day and to what end, in one or two sentences."
+    )
     best_for = models.CharField(max_length=180, help_text='Completes "Best for people who ...".')
-    on_call = models.CharField(max_length=20, choices=choices(Frequency), help_text="How often the work includes being on call.")
-    remote = models.CharField(max_length=20, choices=choices(Frequency), help_text="How often the work can be done remotely.")
+    on_call = models.CharField(
+        max_length=20, choices=choices(Frequency), help_text="How often the work includes being on call."
+    )
+    remote = models.CharField(
+        max_length=20, choices=choices(Frequency), help_text="How often the work can be done remotely."
+    )
     position = models.PositiveSmallIntegerField(default=0, help_text="Order in lists.")
     source = models.ForeignKey(
-        Source, models.PROTECT, related_name="+", help_text="What the summary, the targets and the weights rest on."
+        Source,
+        models.PROTECT,
+        related_name="+",
+        help_text="What the summary, the targets and the weights rest on.",
     )
 
     objects = RoleQuerySet.as_manager()
@@ -84,8 +99,12 @@ class Statement(models.Model):
 
     role = models.ForeignKey(Role, models.CASCADE, related_name="statements")
     kind = models.CharField("section", max_length=20, choices=choices(StatementKind))
-    key = models.SlugField(max_length=60, blank=True, help_text="Short name; made from the text if left empty.")
-    text = models.CharField(max_length=160, help_text="One sentence or fragment; the report prints the first four of a section.")
+    key = models.SlugField(
+        max_length=60, blank=True, help_text="Short name; made from the text if left empty."
+    )
+    text = models.CharField(
+        max_length=160, help_text="One sentence or fragment; the report prints the first four of a section."
+    )
     position = models.PositiveSmallIntegerField(default=0, help_text="Most telling first.")
     source = models.ForeignKey(Source, models.PROTECT, related_name="+")
 
@@ -97,7 +116,7 @@ class Statement(models.Model):
             models.UniqueConstraint(
                 fields=["role", "kind", "key"],
                 name="roles_statement_unique_key",
-                violation_error_message="This section already has a statement with that short name; choose another.",
+                violation_error_message="This section already has that short name. Choose another.",
             ),
         ]
 

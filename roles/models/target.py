@@ -69,7 +69,8 @@ class Demand(models.Model):
     skill = models.ForeignKey(Skill, models.PROTECT, related_name="demands")
     level = models.PositiveSmallIntegerField(
         validators=[MinValueValidator(1), MaxValueValidator(4)],
-        help_text="1 with help, 2 alone, 3 for hard problems, 4 guides others. Leave the skill out if the role does not need it.",
+        help_text="1 with help, 2 alone, 3 for hard problems, 4 guides others. "
+        "Leave the skill out if the role does not need it.",
     )
     weight = models.FloatField(
         validators=[MinValueValidator(1), MaxValueValidator(3)], help_text="1 useful, 2 important, 3 decides."
@@ -89,7 +90,8 @@ class Demand(models.Model):
             models.CheckConstraint(
                 condition=Q(level__gte=1, level__lte=4),
                 name="roles_demand_level_1_to_4",
-                violation_error_message="The level is a whole number from 1 to 4; leave the skill out if the role does not need it.",
+                violation_error_message="The level is a whole number from 1 to 4. "
+                "Leave the skill out if the role does not need it.",
             ),
             models.CheckConstraint(
                 condition=Q(weight__gte=1, weight__lte=3),

@@ -1,0 +1,47 @@
+# Two commands do everything: `make run` and `make test`. `make help` lists the rest.
+
+PORT ?= 8000
+PYTHON ?= python3
+BIN := .venv/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check setup editor bench-scoring sample lock clean
+
+help:
+	@echo "make run            set up and start on http://127.0.0.1:$(PORT)/ (PORT=... to change)"
+	@echo "make test           set up and run every check and test"
+	@echo "make check          format, lint, types, import rules, templates, deployment, migrations"
+	@echo "make editor         make the first account for the editor's desk (/admin/)"
+	@echo "make bench-scoring  simulate respondents and print the table of scoring bars"
+	@echo "make sample         make the sample reports and pictures under docs/sample/"
+	@echo "make lock           recompute the locked requirements"
+
+run:
+	@scripts/setup run
+	@PORT=$(PORT) scripts/serve
+
+test:
+	@scripts/setup test
+	@scripts/test
+
+check:
+	@scripts/setup test
+	@scripts/check
+
+editor:
+	@scripts/setup run
+	@$(BIN)/python manage.py editor
+
+bench-scoring:
+	@scripts/setup test
+	@$(BIN)/python -m benchmarks.scoring
+
+sample:
+	@scripts/setup test
+	@$(BIN)/python -m benchmarks.sample
+
+lock:
+	@scripts/lock
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,0 +1,118 @@
+"""Loading shipped content into the draft: all of it or nothing."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, models, transaction
+from django.db.models import ProtectedError
+
+from quiz.models import ContentPack
+from quiz.packs.files import BrokenContent, read_files
+from quiz.packs.merge import Action, Decision, merge, overwrite
+from quiz.packs.rows import KEYS, Name, Row, Rows, model_of, stored_rows
+
+PrimaryKeys = dict[Name, int]
+
+
+def plan_load(folder: Path, overwriting: bool = False) -> tuple[Decision, ...]:
+    """What loading the fixtures of ``folder`` would do. Raises BrokenContent; writes nothing."""
+    shipped = read_files(folder)
+    current = {name: row for label in KEYS for name, (_, row) in stored_rows(label).items()}
+    return overwrite(shipped, current) if overwriting else merge(shipped_before(), shipped, current)
+
+
+@transaction.atomic
+def load(folder: Path, now: datetime, overwriting: bool = False) -> tuple[Decision, ...]:
+    """Merges the fixtures of ``folder`` into the draft and remembers them as shipped.
+
+    Raises BrokenContent, and then nothing is changed.
+    """
+    decisions = plan_load(folder, overwriting)
+    apply(decisions)
+    remember(read_files(folder), now)
+    return decisions
+
+
+def shipped_before() -> Rows:
+    """The rows of the last pack that was loaded."""
+    pack = ContentPack.objects.first()
+    if pack is None:
+        return {}
+    return {Name(label, tuple(key)): row for label, key, row in pack.rows}
+
+
+def remember(rows: Rows, now: datetime) -> None:
+    packed = [[name.model, list(name.key), row] for name, row in rows.items()]
+    digest = hashlib.sha256(json.dumps(packed, sort_keys=True).encode()).hexdigest()
+    ContentPack.objects.update_or_create(digest=digest, defaults={"rows": packed, "loaded_at": now})
+
+
+def apply(decisions: Sequence[Decision]) -> None:
+    """Carries out creations and updates in the order of KEYS, then deletions in reverse."""
+    wanted = {label: [d for d in decisions if d.name.model == label] for label in KEYS}
+    keys: PrimaryKeys = {}
+    for label in KEYS:
+        keys |= {name: pk for name, (pk, _) in stored_rows(label).items()}
+        keys |= write(label, wanted[label], keys)
+    for label in reversed(list(KEYS)):
+        remove(label, [d.name for d in wanted[label] if d.action is Action.DELETE], keys)
+
+
+def write(label: str, decisions: Iterable[Decision], keys: PrimaryKeys) -> PrimaryKeys:
+    """Creates and updates rows of one model; answers the keys of the new ones."""
+    model = model_of(label)
+    by_action: dict[Action, list[Decision]] = {action: [] for action in Action}
+    for decision in decisions:
+        by_action[decision.action].append(decision)
+    fresh = [(d.name, instance(model, d.shipped or {}, keys)) for d in by_action[Action.CREATE]]
+    changed = [
+        (d.name, instance(model, d.shipped or {}, keys, pk=keys[d.name])) for d in by_action[Action.UPDATE]
+    ]
+    try:
+        with transaction.atomic():
+            model._default_manager.bulk_create([row for _, row in fresh], batch_size=500)
+            for _, row in changed:
+                row.save()
+    except IntegrityError as error:
+        raise BrokenContent(constraint_problems(fresh + changed) or [f"{label}: {error}"]) from error
+    return {name: row.pk for name, row in fresh}
+
+
+def instance(
+    model: type[models.Model], row: Row, keys: Mapping[Name, int], pk: int | None = None
+) -> models.Model:
+    """The row as an unsaved instance, with references as the primary keys they stand for."""
+    values: dict[str, Any] = {"pk": pk} if pk else {}
+    for name, value in row.items():
+        field = model._meta.get_field(name)
+        if isinstance(field, models.ForeignKey):
+            target = field.related_model._meta.label_lower
+            values[field.attname] = None if value is None else keys[Name(target, tuple(value))]
+        else:
+            values[name] = value
+    return model(**values)
+
+
+def constraint_problems(rows: Iterable[tuple[Name, models.Model]]) -> list[str]:
+    """Which rows break which rule, in the rule's own words."""
+    problems = []
+    for name, row in rows:
+        try:
+            row.validate_constraints()
+        except ValidationError as error:
+            problems += [f"{name}: {message}" for message in error.messages]
+    return problems
+
+
+def remove(label: str, names: Iterable[Name], keys: PrimaryKeys) -> None:
+    try:
+        model_of(label)._default_manager.filter(pk__in=[keys[name] for name in names]).delete()
+    except ProtectedError as error:
+        raise BrokenContent(
+            [f"{label}: the release drops a row that rows added here still use: {error.args[0]}"]
+        ) from error

@@ -1,0 +1,87 @@
+"""Rows as plain values: the common form of a fixture entry and of a database row."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+
+# In an order in which every row comes after the rows it names. The fields are the natural key.
+KEYS: Mapping[str, tuple[str, ...]] = {
+    "roles.source": ("slug",),
+    "roles.place": ("code",),
+    "roles.dimension": ("slug",),
+    "roles.skill": ("slug",),
+    "roles.technology": ("slug",),
+    "roles.company": ("slug",),
+    "roles.occupation": ("slug",),
+    "roles.figure": ("slug",),
+    "roles.role": ("slug",),
+    "roles.preference": ("role", "dimension"),
+    "roles.demand": ("role", "skill"),
+    "roles.statement": ("role", "kind", "key"),
+    "roles.roletechnology": ("role", "technology"),
+    "roles.rolecompany": ("role", "company"),
+    "roles.occupationmatch": ("role", "occupation"),
+    "roles.step": ("from_role", "to_role"),
+    "quiz.item": ("slug",),
+}
+
+Key = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Which row: its model and natural key. Prints as "roles.preference backend-engineer/data"."""
+
+    model: str
+    key: Key
+
+    def __str__(self) -> str:
+        return f"{self.model} {'/'.join(self.key)}"
+
+
+Row = Mapping[str, Any]
+"""Field name to JSON value; a foreign key is the natural key of its row, as a list."""
+
+Rows = Mapping[Name, Row]
+
+
+def name_of(model: str, row: Row) -> Name:
+    """The name that a complete row goes by."""
+    return Name(model, tuple(flat(row[field]) for field in KEYS[model]))
+
+
+def flat(value: Any) -> str:
+    return "/".join(value) if isinstance(value, list) else str(value)
+
+
+def model_of(label: str) -> type[models.Model]:
+    return apps.get_model(label)
+
+
+def fields_of(model: type[models.Model]) -> "list[models.Field[Any, Any]]":
+    """The fields that a fixture holds: all but the primary key."""
+    return [field for field in model._meta.concrete_fields if not field.primary_key]
+
+
+def stored_rows(label: str) -> dict[Name, tuple[int, Row]]:
+    """Every row of a model with its primary key, in one query."""
+    model = model_of(label)
+    related = [field.name for field in fields_of(model) if field.is_relation]
+    found = model._default_manager.select_related(*related).order_by("pk")
+    rows = ((instance.pk, row_of(instance)) for instance in found)
+    return {name_of(label, row): (pk, row) for pk, row in rows}
+
+
+def row_of(instance: models.Model) -> Row:
+    """An instance as a fixture would hold it."""
+    return {field.name: value_of(instance, field) for field in fields_of(type(instance))}
+
+
+def value_of(instance: models.Model, field: "models.Field[Any, Any]") -> Any:
+    value = getattr(instance, field.name)
+    if field.is_relation:
+        return list(value.natural_key()) if value is not None else None
+    return value.isoformat() if isinstance(field, models.DateField) and value is not None else value

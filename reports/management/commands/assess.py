@@ -1,0 +1,111 @@
+"""``manage.py assess answers.json --pdf verdict.pdf``: the whole job without a browser."""
+
+import json
+import os
+from argparse import ArgumentParser
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from quiz.answers_file import LARGEST, parse_answers
+from quiz.editions.store import content_of
+from quiz.models import Edition
+from quiz.submission import BadSubmission, Submission, read_submission
+from reports.export import verdict_document
+from reports.html import render_document
+from reports.pdf import RenderError, render_pdf
+from reports.report import Report, Stamp, build_report
+from reports.verdict import Standing, reach_verdict
+
+
+class Command(BaseCommand):
+    help = "Scores an answers file and writes the verdict as PDF, JSON or HTML."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("answers", type=Path, help="the answers file (JSON)")
+        parser.add_argument("--pdf", type=Path, help="write the report here")
+        parser.add_argument("--json", type=Path, help="write the verdict with its working here")
+        parser.add_argument("--html", type=Path, help="write the report as one HTML file here")
+        parser.add_argument("--paper", choices=["a4", "letter"], default="a4")
+        parser.add_argument("--date", type=date.fromisoformat, help="the date on the report (today if left out)")
+
+    def handle(self, *args: Any, answers: Path, **options: Any) -> None:
+        try:
+            edition, submission = read_file(answers)
+        except BadSubmission as error:
+            lines = "\n".join(f"{answers.name}: {problem}" for problem in error.problems)
+            raise CommandError(lines, returncode=2) from error
+        day = options["date"] or timezone.now().date()
+        stamp = Stamp(edition.number, edition.digest, datetime.combine(day, time(), UTC))
+        report = build_report(content_of(edition), submission, stamp)
+        try:
+            files = self.render(report, edition, submission, stamp, options)
+        except RenderError as error:
+            raise CommandError(str(error), returncode=1) from error
+        for path, raw in files.items():
+            write_whole(path, raw)
+        self.summarise(edition, submission)
+
+    def render(
+        self, report: Report, edition: Edition, submission: Submission, stamp: Stamp, options: dict[str, Any]
+    ) -> dict[Path, bytes]:
+        """Every file asked for, complete before the first one is written."""
+        files: dict[Path, bytes] = {}
+        if options["pdf"]:
+            files[options["pdf"]] = render_pdf(report, paper=options["paper"])
+        if options["json"]:
+            verdict = reach_verdict(content_of(edition), submission)
+            document = verdict_document(verdict, submission, stamp)
+            files[options["json"]] = (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+        if options["html"]:
+            files[options["html"]] = render_document(report, paper=options["paper"]).encode()
+        return files
+
+    def summarise(self, edition: Edition, submission: Submission) -> None:
+        verdict = reach_verdict(content_of(edition), submission)
+        if verdict.standing is Standing.TOO_FEW:
+            self.stdout.write(f"Not enough to say: {verdict.answered} questions answered.")
+            return
+        for ranked in verdict.suggested[:3]:
+            self.stdout.write(f"{ranked.rank}. {ranked.role.name}  {ranked.match.fit:.1f} points")
+        self.stdout.write(f"First before second: {verdict.certainty.value} ({100 * verdict.chance:.0f} in 100)")
+
+
+def read_file(path: Path) -> tuple[Edition, Submission]:
+    """The edition that an answers file names, and what it submits. Raises BadSubmission."""
+    try:
+        size = path.stat().st_size
+        raw = path.read_bytes() if size <= LARGEST else b" " * (LARGEST + 1)
+    except OSError as error:
+        raise BadSubmission([f"can't be read: {error.strerror}."]) from error
+    document = parse_answers(raw)
+    edition = edition_of(document.get("edition") if isinstance(document, dict) else None)
+    return edition, read_submission(document, content_of(edition))
+
+
+def edition_of(number: object) -> Edition:
+    """The edition with that number, the newest for None. Raises BadSubmission."""
+    if number is None:
+        newest = Edition.objects.newest()
+        if newest is None:
+            raise BadSubmission(["No edition is published yet. Run: manage.py edition publish"])
+        return newest
+    numbers = list(Edition.objects.values_list("number", flat=True))
+    if isinstance(number, bool) or not isinstance(number, int) or number not in numbers:
+        known = ", ".join(str(known) for known in sorted(numbers)) or "none"
+        raise BadSubmission([f"edition {number!r} is not published here; there is {known}."])
+    return Edition.objects.get(number=number)
+
+
+def write_whole(path: Path, raw: bytes) -> None:
+    """Writes beside and renames, so that nobody ever sees half a file."""
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        draft.write_bytes(raw)
+        draft.replace(path)
+    except OSError as error:
+        draft.unlink(missing_ok=True)
+        raise CommandError(f"{path}: can't be written: {error.strerror}.", returncode=1) from error
