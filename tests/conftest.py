@@ -4,20 +4,25 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
+from django.conf import settings as django_settings
+from django.db import transaction
 from django.test import Client
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import DjangoDbBlocker, Settings
 
 from quiz.content import EditionContent
 from quiz.editions.document import canonical, digest, write_document
+from quiz.editions.draft import read_draft
 from quiz.editions.store import content_of
 from quiz.models import Edition
+from quiz.packs.load import load
 from tests.builders import small_content
 
+FIXTURES = django_settings.BASE_DIR / "fixtures"
 PUBLISHED_AT = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)
-def undeployed(settings: SettingsWrapper) -> None:
+def undeployed(settings: Settings) -> None:
     """Plain HTTP, static files as they lie in the folders, whatever the environment says."""
     settings.SECURE_SSL_REDIRECT = settings.HTTPS = False
     settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
@@ -60,3 +65,13 @@ def edition(publish_content: Callable[[EditionContent], Edition]) -> Edition:
 def stranger() -> Client:
     """Somebody else's browser, with no cookie of ours."""
     return Client()
+
+
+@pytest.fixture(scope="session")
+def shipped(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> EditionContent:
+    """The shipped content as it is published: fixtures, through the draft, to values."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        load(FIXTURES, PUBLISHED_AT)
+        content = read_draft()
+        transaction.set_rollback(True)
+    return content

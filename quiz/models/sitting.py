@@ -26,6 +26,10 @@ class SittingQuerySet(models.QuerySet["Sitting"]):
     def finished(self) -> Self:
         return self.filter(finished_at__isnull=False)
 
+    def untouched_since(self, moment: datetime) -> Self:
+        """Sittings whose last answer is older than ``moment``: their retention is over."""
+        return self.filter(touched_at__lt=moment)
+
     def start(self, edition: Edition, now: datetime) -> "tuple[Sitting, str]":
         """A new sitting and its private code, which is shown to nobody but its owner."""
         code = secrets.token_urlsafe(CODE_BYTES)

@@ -1,0 +1,55 @@
+"""``manage.py sittings purge | export | erase``: keeping to what respondents were told."""
+
+import json
+from argparse import ArgumentParser
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from quiz.editions.store import submission_of
+from quiz.models import Sitting
+
+
+class Command(BaseCommand):
+    help = "Erases sittings whose time is over, or exports or erases one by its code."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        actions = parser.add_subparsers(dest="action", required=True)
+        purge = actions.add_parser("purge", help="erase sittings untouched for longer than RETENTION_DAYS")
+        purge.add_argument("--days", type=int, default=settings.RETENTION_DAYS)
+        purge.add_argument("--dry-run", action="store_true", help="count them only")
+        for action, words in (("export", "one sitting as an answers file"), ("erase", "one sitting for good")):
+            one = actions.add_parser(action, help=words)
+            one.add_argument("code", help="the private code that its owner hands over")
+
+    def handle(self, *args: Any, action: str, **options: Any) -> None:
+        match action:
+            case "purge":
+                self.purge(options["days"], options["dry_run"])
+            case "export":
+                sitting = sitting_with(options["code"])
+                document = submission_of(sitting).document(sitting.edition.number)
+                self.stdout.write(json.dumps(document, ensure_ascii=False, indent=1))
+            case "erase":
+                sitting_with(options["code"]).delete()
+                self.stdout.write("Erased.")
+
+    def purge(self, days: int, dry_run: bool) -> None:
+        if days < 1:
+            raise CommandError("--days must be 1 or more.", returncode=2)
+        expired = Sitting.objects.untouched_since(timezone.now() - timedelta(days=days))
+        count = expired.count()
+        if not dry_run:
+            expired.delete()
+        self.stdout.write(f"{'Would erase' if dry_run else 'Erased'} {count} sittings untouched for {days} days.")
+
+
+def sitting_with(code: str) -> Sitting:
+    """The sitting that a code opens. Raises CommandError."""
+    found = Sitting.objects.select_related("edition").with_code(code).first()
+    if found is None:
+        raise CommandError("No sitting has that code.", returncode=2)
+    return found
