@@ -1,0 +1,57 @@
+"""What every section of a report is written from."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from quiz.content import EditionContent
+from quiz.scoring.respondent import RespondentProfile
+from quiz.submission import Submission
+from reports.references import References
+from reports.verdict import RankedRole, Verdict
+from roles.profile import RoleProfile
+
+COMPARED = 3  # Roles set beside each other: more don't fit a portrait page.
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Which edition a report speaks of and when its answers were finished.
+
+    Figures older than ``stale_after_days`` on that day are marked as stale.
+    """
+
+    edition: int
+    digest: str
+    finished_at: datetime
+    stale_after_days: int = 730
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One person's verdict with all that the sections read. ``references`` grows while they are written."""
+
+    content: EditionContent
+    submission: Submission
+    verdict: Verdict
+    stamp: Stamp
+    references: References
+
+    @property
+    def respondent(self) -> RespondentProfile:
+        return self.verdict.respondent
+
+    @property
+    def compared(self) -> tuple[RankedRole, ...]:
+        """The roles that the report dwells on: suggested ones, or the leading ones if none is."""
+        return (self.verdict.suggested or self.verdict.ranking)[:COMPARED]
+
+    @property
+    def first(self) -> RankedRole:
+        return self.compared[0]
+
+    def place_name(self, code: str) -> str:
+        """The name of a place, or that none is stated."""
+        return self.content.places.get(code, code) or "place not stated"
+
+    def role(self, slug: str) -> RoleProfile:
+        return self.content.roles[slug]

@@ -1,0 +1,25 @@
+"""The colours of charts. They are written into the SVG, since the print renderer ignores page styles there.
+
+The values repeat static/css/tokens.css; a test keeps them equal. On screen, classes override them.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    ink: str = "#1a2530"
+    soft: str = "#545f69"
+    paper: str = "#fffefb"
+    surface: str = "#f5f2ec"
+    strong: str = "#eae5da"
+    rule: str = "#d9d5cb"
+    line: str = "#727a80"
+    accent: str = "#0f6b62"
+    middle: str = "#6fa8a0"
+    pale: str = "#e4efec"
+    gap: str = "#b4501f"
+    font: str = "Source Sans 3"
+
+
+PALETTE = Palette()

@@ -1,0 +1,165 @@
+"""Where a role leads: the stages that can be reached from it, by level and track."""
+
+from collections import deque
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from quiz.content import EditionContent
+from quiz.scoring.respondent import RespondentProfile
+from roles.profile import Level, RoleProfile, Step, StepKind, Track
+
+LANES = (Track.ARCHITECTURE, Track.INDIVIDUAL_CONTRIBUTOR, Track.MANAGEMENT)  # From top to bottom.
+MOST_COLUMNS = 4  # Stages that fit side by side on a portrait page.
+MOST_ALIKE = 3  # Stages of one track and level that fit under each other.
+RUNGS = {Level.ENTRY: 0, Level.MID: 1, Level.SENIOR: 2, Level.STAFF: 3, Level.PRINCIPAL: 4}
+FIRST_MANAGER = 3  # Published ladders set first-line managers level with staff engineers.
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """A skill to add before a role: 0 ``from_level`` may be a true zero."""
+
+    skill: str
+    from_level: int
+    to_level: int
+
+    @property
+    def steps(self) -> int:
+        return self.to_level - self.from_level
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A role on the map: ``column`` 0 is where it starts; ``arrival`` is the step that leads there."""
+
+    role: RoleProfile
+    column: int
+    arrival: Step | None
+
+
+def stages_from(content: EditionContent, start: str, respondent: RespondentProfile) -> tuple[Stage, ...]:
+    """The start and what can be reached from it by moving up, into management or into architecture.
+
+    Nearest first, at most MOST_COLUMNS columns and MOST_ALIKE stages of one track in a column: the
+    ones that ask for the fewest skill steps.
+    """
+    columns = columns_from(content, start)
+    shown = [start]
+    stages = [Stage(content.roles[start], 0, None)]
+    for column in range(1, MOST_COLUMNS):
+        reached = [
+            slug for slug, at in columns.items() if at == column and ways_in(content, slug, shown, columns)
+        ]
+        for slug in fewest_steps(content, respondent, reached):
+            ways = ways_in(content, slug, shown, columns)
+            role = content.roles[slug]
+            stages.append(Stage(role, column, nearest_way(content, ways, role, columns)))
+        shown = [stage.role.slug for stage in stages]
+    return tuple(stages)
+
+
+def columns_from(content: EditionContent, start: str) -> Mapping[str, int]:
+    """For each role that can be reached, how far right it stands: by level, and past where it comes from."""
+    columns = {start: 0}
+    waiting = deque([start])
+    origin = rung(content, content.roles[start])
+    while waiting:
+        here = waiting.popleft()
+        for step in steps_up(content, here):
+            if step.to_role not in columns:
+                risen = rung(content, content.roles[step.to_role]) - origin
+                columns[step.to_role] = max(risen, columns[here] + 1)
+                waiting.append(step.to_role)
+    return columns
+
+
+def steps_up(content: EditionContent, slug: str) -> Iterable[Step]:
+    """The steps out of a role that change level or track; switches stay on the level."""
+    return (step for step in content.steps if step.from_role == slug and step.kind is not StepKind.SWITCH)
+
+
+def steps_aside(content: EditionContent, slug: str) -> tuple[Step, ...]:
+    return tuple(step for step in content.steps if step.from_role == slug and step.kind is StepKind.SWITCH)
+
+
+def ways_in(
+    content: EditionContent, slug: str, shown: Iterable[str], columns: Mapping[str, int]
+) -> tuple[Step, ...]:
+    """The steps into a role from stages that are shown left of it, in the order these are shown."""
+    return tuple(
+        step
+        for origin in shown
+        for step in steps_up(content, origin)
+        if step.to_role == slug and columns[origin] < columns[slug]
+    )
+
+
+def nearest_way(
+    content: EditionContent, ways: Iterable[Step], role: RoleProfile, columns: Mapping[str, int]
+) -> Step:
+    """The way in from the latest stage, of those the one from the nearest lane; among equals the
+    last for managers, so that arrows to the lanes above and below leave from different rows."""
+    in_order = list(ways)
+    if role.track is Track.MANAGEMENT:
+        in_order.reverse()
+
+    def nearness(step: Step) -> tuple[int, int]:
+        lanes_apart = LANES.index(content.roles[step.from_role].track) - LANES.index(role.track)
+        return columns[step.from_role], -abs(lanes_apart)
+
+    return max(in_order, key=nearness)
+
+
+def fewest_steps(
+    content: EditionContent, respondent: RespondentProfile, slugs: Iterable[str]
+) -> tuple[str, ...]:
+    """At most MOST_ALIKE roles of each track, those that ask for the fewest skill steps."""
+    by_effort = sorted(slugs, key=lambda slug: (skill_steps_to(respondent, content.roles[slug]), slug))
+    taken: dict[Track, list[str]] = {}
+    for slug in by_effort:
+        taken.setdefault(content.roles[slug].track, []).append(slug)
+    return tuple(slug for alike in taken.values() for slug in alike[:MOST_ALIKE])
+
+
+def rung(content: EditionContent, role: RoleProfile) -> int:
+    """The height of a role on its ladder, managers set beside engineers."""
+    if role.level is not Level.MANAGER:
+        return RUNGS[role.level]
+    return FIRST_MANAGER + managers_below(content, role.slug, frozenset())
+
+
+def managers_below(content: EditionContent, slug: str, seen: frozenset[str]) -> int:
+    """How many management roles stand below this one on the longest way up; cycles count once."""
+    below = {
+        step.from_role
+        for step in content.steps
+        if step.to_role == slug
+        and step.kind is StepKind.PROMOTION
+        and content.roles[step.from_role].level is Level.MANAGER
+    }
+    return max((1 + managers_below(content, each, seen | {slug}) for each in below - seen), default=0)
+
+
+def additions(respondent: RespondentProfile, role: RoleProfile) -> tuple[Addition, ...]:
+    """The rated skills below what the role asks, the heaviest demand first."""
+    by_weight = sorted(role.skills.items(), key=lambda pair: (-pair[1].weight * pair[1].level, pair[0]))
+    return tuple(
+        Addition(slug, rating, demand.level)
+        for slug, demand in by_weight
+        if (rating := respondent.skills[slug].rating) is not None and rating < demand.level
+    )
+
+
+def skill_steps_to(respondent: RespondentProfile, role: RoleProfile) -> int:
+    """Levels missing over all rated skills."""
+    return sum(addition.steps for addition in additions(respondent, role))
+
+
+def demands_met(respondent: RespondentProfile, role: RoleProfile) -> tuple[int, int]:
+    """How many of the role's rated demands are met, and how many are rated."""
+    rated = [
+        rating >= demand.level
+        for slug, demand in role.skills.items()
+        if (rating := respondent.skills[slug].rating) is not None
+    ]
+    return sum(rated), len(rated)
