@@ -5,20 +5,12 @@ from dataclasses import dataclass
 
 from quiz.content import EditionContent
 from quiz.scoring.respondent import RespondentProfile
+from reports.citations import SourceMark, SourceMarks
 from reports.comparison_rows import GROUPS, Basis, GroupKind, Holding, RowKind, Said
-from roles.profile import RoleProfile, Source
+from roles.profile import RoleProfile
 
 FEWEST, MOST = 2, 4  # More columns than four can't be read on paper or on a phone.
 ON_PAPER = 4  # Entries of a cell that the PDF prints; the page shows them all.
-JUDGEMENT_MARK = "E"
-
-
-@dataclass(frozen=True, slots=True)
-class SourceMark:
-    """A source and the short mark that points to it: a number, "E" for editors' judgement."""
-
-    mark: str
-    source: Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,46 +82,22 @@ def comparison_of(
     *,
     limit: int | None = None,
     place: str = "",
+    marks: SourceMarks | None = None,
 ) -> Comparison:
     """The roles of ``slugs`` (2-4 different ones) side by side.
 
     A respondent's rated skills are marked as met or short; at most ``limit`` entries a cell are
-    kept; ``place`` adds the pay figures of that place. Raises ValueError for a wrong number of
+    kept; ``place`` adds the pay figures of that place; ``marks`` continues the numbering of a page
+    that cites more than the comparison. Raises ValueError for a wrong number of
     roles and KeyError for a role that the edition lacks.
     """
     if not FEWEST <= len(set(slugs)) == len(slugs) <= MOST:
         raise ValueError(f"A comparison takes {FEWEST} to {MOST} different roles, not {', '.join(slugs)}.")
     roles = tuple(content.roles[slug] for slug in slugs)
     basis = Basis(content, respondent, place)
-    marks = SourceMarks(content)
+    marks = marks or SourceMarks(content.sources)
     groups = tuple(read_groups(basis, roles, marks, limit))
     return Comparison(roles, groups, marks.used())
-
-
-class SourceMarks:
-    """Gives each source its mark when it is first used."""
-
-    def __init__(self, content: EditionContent) -> None:
-        self.sources = content.sources
-        self.marks: dict[str, str] = {}
-        self.measured = self.judged = 0
-
-    def mark(self, slug: str) -> str:
-        if slug not in self.marks:
-            self.marks[slug] = self.next_mark(self.sources[slug])
-        return self.marks[slug]
-
-    def next_mark(self, source: Source) -> str:
-        if source.is_judgement:
-            self.judged += 1
-            return JUDGEMENT_MARK + (str(self.judged) if self.judged > 1 else "")
-        self.measured += 1
-        return str(self.measured)
-
-    def used(self) -> tuple[SourceMark, ...]:
-        """The sources used so far: numbered ones first, judgement last."""
-        used = (SourceMark(mark, self.sources[slug]) for slug, mark in self.marks.items())
-        return tuple(sorted(used, key=lambda entry: entry.source.is_judgement))
 
 
 def read_groups(

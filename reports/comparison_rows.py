@@ -237,7 +237,7 @@ GROUPS = (
         "Developer Experience",
         (
             RowKind("Onboarding Process", said(StatementKind.ONBOARDING)),
-            RowKind("Documentation", said(StatementKind.DOCUMENTATION)),
+            RowKind("Documentation Quality", said(StatementKind.DOCUMENTATION)),
             RowKind("Developer Ergonomics", said(StatementKind.ERGONOMICS)),
         ),
     ),

@@ -1,0 +1,1 @@
+"""Pages that anybody may read: roles, comparisons, the method, the sources."""

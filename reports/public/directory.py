@@ -1,0 +1,83 @@
+"""The role directory: a search over names, other names, summaries and technologies."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from quiz.content import EditionContent
+from reports.labels import LEVELS, TRACKS, named
+from roles.profile import Discipline, RoleProfile
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An option of a filter."""
+
+    value: str
+    label: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """Roles of one discipline."""
+
+    heading: str
+    roles: tuple[RoleProfile, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """What the visitor asked for and what there is."""
+
+    text: str
+    levels: tuple[Choice, ...]
+    tracks: tuple[Choice, ...]
+    fields: tuple[Field, ...]
+    found: int
+    total: int
+
+    @property
+    def is_filtered(self) -> bool:
+        return self.text != "" or any(choice.chosen for choice in (*self.levels, *self.tracks))
+
+
+def directory_of(content: EditionContent, query: Mapping[str, str]) -> Directory:
+    """The roles that match ``query`` (q, level, track), by discipline in the editors' order.
+
+    Values that the filters don't offer are ignored.
+    """
+    text = query.get("q", "").strip()
+    levels = choices(LEVELS, query.get("level", ""))
+    tracks = choices(TRACKS, query.get("track", ""))
+    found = [
+        role
+        for role in content.roles.values()
+        if allows(levels, role.level) and allows(tracks, role.track) and mentions(role, text)
+    ]
+    return Directory(text, levels, tracks, tuple(by_discipline(found)), len(found), len(content.roles))
+
+
+def choices(labels: Mapping[str, str], asked: str) -> tuple[Choice, ...]:
+    return tuple(Choice(str(value), label, value == asked) for value, label in labels.items())
+
+
+def allows(filters: Iterable[Choice], value: str) -> bool:
+    """Whether nothing is chosen, or this value."""
+    chosen = [choice.value for choice in filters if choice.chosen]
+    return not chosen or value in chosen
+
+
+def mentions(role: RoleProfile, text: str) -> bool:
+    """Whether every word of ``text`` stands somewhere in what the role is and uses."""
+    names = " ".join(technology.name for technology in role.technologies)
+    spoken = f"{role.name} {role.also_called} {role.summary} {named(role.discipline)} {names}".casefold()
+    return all(word in spoken for word in text.casefold().split())
+
+
+def by_discipline(roles: Iterable[RoleProfile]) -> Iterable[Field]:
+    """Disciplines in the order of their first role; the verdict's roles first in each."""
+    fields: dict[Discipline, list[RoleProfile]] = {}
+    for role in roles:
+        fields.setdefault(role.discipline, []).append(role)
+    for discipline, members in fields.items():
+        yield Field(named(discipline), tuple(sorted(members, key=lambda role: not role.is_scored)))

@@ -1,0 +1,163 @@
+"""Everything an edition says about one role, as its public page shows it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from quiz.content import EditionContent
+from reports.citations import SourceMark, SourceMarks
+from reports.comparison import Group, read_groups
+from reports.comparison_rows import Basis
+from reports.labels import SKILL_LEVELS, STEPS, years
+from reports.public.dots import DottedLine, dotted_lines
+from reports.public.pairs import Pair, pair_of
+from reports.public.payment import PayPanel, pay_panels
+from reports.public.said import Sourced, said_of
+from roles.profile import RoleProfile, Source, StatementKind, Step, StepKind
+
+LINK_ONLY = "link only"  # The licence of sources that we point to and take nothing from.
+IMPORTANCE = ((1.0, "useful"), (2.0, "important"), (3.0, "decides"))
+# Shown in another form further up or down the page, or said in the heading.
+SHOWN_APART = {"best-for", "skills", "progression", "adjacent", "salary", "seniority"}
+
+
+@dataclass(frozen=True, slots=True)
+class Pip:
+    """One of four dots in a row 60 wide; filled up to the level asked."""
+
+    x: float
+    is_filled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SkillAsked:
+    """A skill at the level a role asks, with what people at that level say they do."""
+
+    name: str
+    level: int
+    words: str
+    importance: str
+    anchor: str
+    pips: tuple[Pip, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A step to or from another role."""
+
+    role: RoleProfile
+    years: str
+    years_note: str
+    note: str
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Moves:
+    """Steps of one kind."""
+
+    heading: str
+    moves: tuple[Move, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RolePage:
+    """A role written out. ``rivals`` pair it with the other scored roles, near ones first."""
+
+    role: RoleProfile
+    mark: str
+    facts: Group
+    sections: tuple[Group, ...]
+    targets: tuple[DottedLine, ...]
+    skills: tuple[SkillAsked, ...]
+    practice: tuple[Sourced, ...]
+    verdicts: tuple[Sourced, ...]
+    pay: tuple[PayPanel, ...]
+    ways_out: tuple[Moves, ...]
+    ways_in: tuple[Moves, ...]
+    rivals: tuple[Pair, ...]
+    reading: tuple[Source, ...]
+    sources: tuple[SourceMark, ...]
+
+
+def role_page_of(content: EditionContent, slug: str) -> RolePage:
+    """The page of one role. Raises KeyError for a role that the edition lacks."""
+    role = content.roles[slug]
+    marks = SourceMarks(content.sources)
+    mark = marks.mark(role.source)
+    facts, *groups = read_groups(Basis(content, None, ""), (role,), marks, None)
+    practice = said_of(role, StatementKind.KEY_SKILL, marks)
+    verdicts = said_of(role, StatementKind.VERDICT, marks)
+    pay = pay_panels(content, role, marks)
+    ways_out, ways_in = ways_out_of(content, slug, marks), ways_in_to(content, slug, marks)
+    sources = marks.used()
+    return RolePage(
+        role=role,
+        mark=mark,
+        facts=facts,
+        sections=tuple(group for group in groups if group.key not in SHOWN_APART),
+        targets=dotted_lines(content, role),
+        skills=tuple(skills_asked(content, role)),
+        practice=practice,
+        verdicts=verdicts,
+        pay=pay,
+        ways_out=ways_out,
+        ways_in=ways_in,
+        rivals=tuple(rivals(content, role)),
+        reading=tuple(used.source for used in sources if used.source.licence == LINK_ONLY),
+        sources=sources,
+    )
+
+
+def skills_asked(content: EditionContent, role: RoleProfile) -> Iterator[SkillAsked]:
+    """The skills that weigh most first."""
+    for slug, demand in sorted(role.skills.items(), key=lambda pair: (-pair[1].weight, -pair[1].level)):
+        skill = content.skills[slug]
+        importance = next(words for limit, words in IMPORTANCE if demand.weight <= limit)
+        anchor = skill.anchors[demand.level]
+        words = SKILL_LEVELS[demand.level]
+        yield SkillAsked(skill.name, demand.level, words, importance, anchor, pips(demand.level))
+
+
+def pips(level: int) -> tuple[Pip, ...]:
+    """Four dots, as many of them filled as the level says."""
+    return tuple(Pip(6 + 15 * index, index < level) for index in range(4))
+
+
+def ways_out_of(content: EditionContent, slug: str, marks: SourceMarks) -> tuple[Moves, ...]:
+    """Steps from a role, each with the role it leads to."""
+    return by_kind(
+        (step.kind, move_of(content.roles[step.to_role], step, marks))
+        for step in content.steps
+        if step.from_role == slug
+    )
+
+
+def ways_in_to(content: EditionContent, slug: str, marks: SourceMarks) -> tuple[Moves, ...]:
+    """Steps to a role, each with the role it starts from."""
+    return by_kind(
+        (step.kind, move_of(content.roles[step.from_role], step, marks))
+        for step in content.steps
+        if step.to_role == slug
+    )
+
+
+def move_of(role: RoleProfile, step: Step, marks: SourceMarks) -> Move:
+    return Move(role, years(step.typical_years), step.years_note, step.note, marks.mark(step.source))
+
+
+def by_kind(moves: Iterable[tuple[StepKind, Move]]) -> tuple[Moves, ...]:
+    found: dict[StepKind, list[Move]] = {}
+    for kind, move in moves:
+        found.setdefault(kind, []).append(move)
+    return tuple(Moves(STEPS[kind], tuple(found[kind])) for kind in StepKind if kind in found)
+
+
+def rivals(content: EditionContent, role: RoleProfile) -> Iterator[Pair]:
+    """The role with each other scored one, those one step away first; none for a role on paths only."""
+    if not role.is_scored:
+        return
+    near = {step.to_role for step in content.steps if step.from_role == role.slug}
+    near |= {step.from_role for step in content.steps if step.to_role == role.slug}
+    others = (other for other in content.scored_roles if other.slug != role.slug)
+    for other in sorted(others, key=lambda other: other.slug not in near):
+        yield pair_of(role, other)

@@ -1,0 +1,147 @@
+"""Two roles against each other: the sections of their page, and when to choose which."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from quiz.content import EditionContent
+from reports.citations import SourceMark, SourceMarks
+from reports.comparison import Comparison, comparison_of
+from reports.public.dots import DottedLine, dotted_lines
+from reports.public.said import Sourced, said_of
+from roles.profile import Dimension, RoleProfile, StatementKind
+
+TELLING = 15  # Points of difference between two targets below which we don't speak of one.
+HIGH_SIDE, LOW_SIDE = 55, 45  # Targets beyond these lean to a pole; between them neither phrase is true.
+MOST_REASONS = 4
+MOST_NAMED = 3
+
+SECTIONS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    ("at-a-glance", "At a Glance", ("glance", "best-for", "responsibilities", "seniority")),
+    ("pricing", "Pricing Comparison", ("salary", "benefits")),
+    ("developer-experience", "Developer Experience", ("experience",)),
+    ("verdict", "Verdict", ()),
+    ("performance", "Performance", ("performance",)),
+    ("use-cases", "Use Cases", ("use-cases",)),
+    ("ecosystem", "Ecosystem", ("ecosystem",)),
+    ("skills-and-tools", "Key Skills and Tools", ("skills", "tools", "languages")),
+    ("career", "Career Progression", ("progression", "adjacent")),
+    ("workflows", "Common Workflows and Frameworks", ("workflows", "frameworks")),
+    ("companies", "Common Companies Hiring", ("companies",)),
+    ("education", "Education and Context", ("education", "context")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the page with its table; ``comparison`` has no groups in the verdict."""
+
+    key: str
+    heading: str
+    comparison: Comparison
+
+    @property
+    def is_verdict(self) -> bool:
+        return self.key == "verdict"
+
+    @property
+    def caption(self) -> str:
+        one, other = self.comparison.roles
+        return f"{self.heading}: {one.name} and {other.name}"
+
+    @property
+    def names_its_group(self) -> bool:
+        """Whether the heading already says what the only group is."""
+        return len(self.comparison.groups) == 1
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """When to choose a role over the other: preferences that its work leans to, what the edition says."""
+
+    role: RoleProfile
+    rather: tuple[str, ...]
+    deeper: tuple[str, ...]
+    said: tuple[Sourced, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Versus:
+    """One role against another, in alphabetical order of their slugs. ``mark`` cites the targets."""
+
+    first: RoleProfile
+    second: RoleProfile
+    differences: tuple[Dimension, ...]
+    advice: tuple[Advice, ...]
+    lines: tuple[DottedLine, ...]
+    sections: tuple[Section, ...]
+    mark: str
+    sources: tuple[SourceMark, ...]
+
+    @property
+    def name(self) -> str:
+        return f"{self.first.name} versus {self.second.name}"
+
+
+def versus_of(content: EditionContent, first: str, second: str) -> Versus:
+    """Two different roles of the edition. Raises KeyError for an unknown one."""
+    marks = SourceMarks(content.sources)
+    comparison = comparison_of(content, (first, second), marks=marks)
+    one, other = comparison.roles
+    advised = (advice(content, one, other, marks), advice(content, other, one, marks))
+    return Versus(
+        first=one,
+        second=other,
+        differences=tuple(largest_differences(content, one, other))[:MOST_NAMED],
+        advice=advised,
+        lines=dotted_lines(content, one, other),
+        sections=tuple(sections(comparison)),
+        mark=marks.mark(one.source),
+        sources=marks.used(),
+    )
+
+
+def sections(comparison: Comparison) -> Iterator[Section]:
+    """The sections that have anything to say; the verdict always has."""
+    for key, heading, groups in SECTIONS:
+        part = comparison.only(*groups)
+        if part.groups or not groups:
+            yield Section(key, heading, part)
+
+
+def largest_differences(content: EditionContent, one: RoleProfile, other: RoleProfile) -> Iterator[Dimension]:
+    """The dimensions whose targets differ tellingly, by difference times how much both count it."""
+
+    def strength(slug: str) -> float:
+        mine, theirs = one.preferences[slug], other.preferences[slug]
+        return abs(mine.target - theirs.target) * (mine.weight + theirs.weight)
+
+    shared = [slug for slug in content.dimensions if slug in one.preferences and slug in other.preferences]
+    for slug in sorted(shared, key=lambda slug: -strength(slug)):
+        difference = abs(one.preferences[slug].target - other.preferences[slug].target)
+        if difference >= TELLING and strength(slug):
+            yield content.dimensions[slug]
+
+
+def advice(content: EditionContent, role: RoleProfile, rival: RoleProfile, marks: SourceMarks) -> Advice:
+    rather = (phrase(dimension, role, rival) for dimension in largest_differences(content, role, rival))
+    said = said_of(role, StatementKind.VERDICT, marks)
+    return Advice(role, tuple(filter(None, rather))[:MOST_REASONS], tuple(deeper(content, role, rival)), said)
+
+
+def phrase(dimension: Dimension, role: RoleProfile, rival: RoleProfile) -> str:
+    """What the role's people would rather do, where its own target leans to a pole; else nothing."""
+    own, theirs = role.preferences[dimension.slug].target, rival.preferences[dimension.slug].target
+    if own > theirs and own >= HIGH_SIDE:
+        return dimension.high_phrase
+    return dimension.low_phrase if own < theirs and own <= LOW_SIDE else ""
+
+
+def deeper(content: EditionContent, role: RoleProfile, rival: RoleProfile) -> Iterator[str]:
+    """The skills that the role asks more of than its rival, most first."""
+
+    def lead(slug: str) -> float:
+        rival_level = rival.skills[slug].level if slug in rival.skills else 0
+        return (role.skills[slug].level - rival_level) * role.skills[slug].weight
+
+    ahead = sorted((slug for slug in role.skills if lead(slug) > 0), key=lambda slug: -lead(slug))
+    return (content.skills[slug].name for slug in ahead[:MOST_NAMED])

@@ -1,0 +1,139 @@
+"""Public pages: they read the newest edition, ask the database nothing else, and know no visitor."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from itertools import combinations
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from quiz.content import EditionContent
+from quiz.editions.store import content_of
+from quiz.models import Edition
+from reports.public.directory import directory_of
+from reports.public.method import method_of
+from reports.public.pairs import near_pairs
+from reports.public.role_page import role_page_of
+from reports.public.source_list import source_list
+from reports.public.versus import versus_of
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The edition in use and what it says."""
+
+    edition: Edition
+    content: EditionContent
+
+
+PublishedView = Callable[..., HttpResponse]
+
+
+def of_newest_edition(view: PublishedView) -> Callable[..., HttpResponse]:
+    """Hands the newest edition to a view; without one, says what the operator must do."""
+
+    @require_safe
+    @wraps(view)
+    def page(request: HttpRequest, **slugs: str) -> HttpResponse:
+        # The document is read once per process by content_of and is large: not with every request.
+        edition = Edition.objects.defer("document").newest()
+        if edition is None:
+            return TemplateResponse(request, "public/no_edition.html", status=503)
+        return view(request, Published(edition, content_of(edition)), **slugs)
+
+    return page
+
+
+@of_newest_edition
+def roles(request: HttpRequest, published: Published) -> HttpResponse:
+    directory = directory_of(published.content, request.GET.dict())
+    return answer(request, published, "public/roles.html", directory=directory)
+
+
+@of_newest_edition
+def role(request: HttpRequest, published: Published, slug: str) -> HttpResponse:
+    if slug not in published.content.roles:
+        raise Http404("No such role.")
+    return answer(request, published, "public/role.html", page=role_page_of(published.content, slug))
+
+
+@of_newest_edition
+def compare(request: HttpRequest, published: Published) -> HttpResponse:
+    """The chooser; two chosen roles lead on to their page."""
+    scored = {role.slug: role for role in published.content.scored_roles}
+    first, second = request.GET.get("a", ""), request.GET.get("b", "")
+    if first in scored and second in scored and first != second:
+        return redirect(versus_address(first, second))
+    return answer(
+        request,
+        published,
+        "public/compare.html",
+        roles=tuple(scored.values()),
+        chosen=(first, second),
+        is_same=first in scored and first == second,
+        pairs=tuple(near_pairs(published.content)),
+    )
+
+
+@of_newest_edition
+def versus(request: HttpRequest, published: Published, first: str, second: str) -> HttpResponse:
+    scored = {role.slug for role in published.content.scored_roles}
+    if first not in scored or second not in scored:
+        raise Http404("No such pair of roles.")
+    if first == second:
+        return redirect("public:role", first, permanent=True)
+    if first > second:
+        return redirect(versus_address(first, second), permanent=True)
+    return answer(request, published, "public/versus.html", page=versus_of(published.content, first, second))
+
+
+@of_newest_edition
+def method(request: HttpRequest, published: Published) -> HttpResponse:
+    return answer(request, published, "public/method.html", method=method_of(published.content))
+
+
+@of_newest_edition
+def sources(request: HttpRequest, published: Published) -> HttpResponse:
+    return answer(request, published, "public/sources.html", sources=source_list(published.content))
+
+
+@of_newest_edition
+def sitemap(request: HttpRequest, published: Published) -> HttpResponse:
+    """Every public address: fixed pages, roles, pairs."""
+    content = published.content
+    paths = [
+        "/",
+        *(reverse(f"public:{name}") for name in ("roles", "compare", "method", "sources")),
+        *(reverse("public:role", args=[slug]) for slug in content.roles),
+        *(versus_address(one.slug, other.slug) for one, other in combinations(content.scored_roles, 2)),
+    ]
+    context = {
+        "addresses": [request.build_absolute_uri(path) for path in paths],
+        "changed": published.edition.published_at.date().isoformat(),
+    }
+    return TemplateResponse(request, "public/sitemap.xml", context, content_type="application/xml")
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """Personal addresses are nobody's to index."""
+    context = {"sitemap": request.build_absolute_uri(reverse("public:sitemap"))}
+    return TemplateResponse(request, "public/robots.txt", context, content_type="text/plain")
+
+
+def versus_address(one: str, other: str) -> str:
+    """The address of a pair in its canonical, alphabetical order."""
+    return reverse("public:versus", args=sorted((one, other)))
+
+
+def answer(request: HttpRequest, published: Published, template: str, **context: Any) -> HttpResponse:
+    """A page with the edition it speaks of and its canonical address."""
+    canonical = request.build_absolute_uri(request.path)
+    return TemplateResponse(
+        request, template, {"edition": published.edition, "canonical": canonical} | context
+    )
