@@ -1,0 +1,52 @@
+"""What a respondent's sitting takes in: answers, about-you, the finish. Nothing after the finish."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import datetime
+
+from django.db import transaction
+
+from quiz.models import Response, Sitting
+from quiz.submission import About, MustHaves
+
+
+class SittingClosed(Exception):
+    """The sitting was finished or deleted meanwhile; nothing was written."""
+
+
+@transaction.atomic
+def record_answers(sitting: Sitting, values: Mapping[str, str], now: datetime) -> None:
+    """Stores answers by item slug, in place of earlier ones. Raises SittingClosed.
+
+    The sitting is written first: its row then keeps a finish in another tab out until this commits.
+    """
+    change_open_sitting(sitting, touched_at=now)
+    Response.objects.bulk_create(
+        [Response(sitting=sitting, item=slug, value=value) for slug, value in values.items()],
+        update_conflicts=True,
+        unique_fields=["sitting", "item"],
+        update_fields=["value"],
+    )
+
+
+def record_about(
+    sitting: Sitting, about: About, must_haves: MustHaves, balance: float | None, now: datetime
+) -> None:
+    """Stores what somebody said about themselves; only what was said. Raises SittingClosed."""
+    change_open_sitting(
+        sitting,
+        touched_at=now,
+        about={key: value for key, value in asdict(about).items() if value not in ("", None)},
+        must_haves={key: value for key, value in asdict(must_haves).items() if value},
+        balance=balance,
+    )
+
+
+def finish(sitting: Sitting, now: datetime) -> None:
+    """Closes the sitting. A second finish changes nothing, so the first one's time stands."""
+    Sitting.objects.filter(pk=sitting.pk, finished_at=None).update(finished_at=now, touched_at=now)
+
+
+def change_open_sitting(sitting: Sitting, **fields: object) -> None:
+    if not Sitting.objects.filter(pk=sitting.pk, finished_at=None).update(**fields):
+        raise SittingClosed

@@ -1,0 +1,214 @@
+"""The forms of the quiz. What they accept is what the scoring core accepts."""
+
+from collections.abc import Iterable, Mapping
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Field, Fieldset, Layout, Submit
+from django import forms
+from django.http import QueryDict
+
+from quiz.content import EditionContent
+from quiz.items import Agreement, Item, SkillRating, TradeOff
+from quiz.paging import Page
+from quiz.submission import HIGHEST_FLOOR, MOST_YEARS, NAME_LENGTH, About, MustHaves
+from quiz.wording import BALANCE_LABELS, UNSURE_LABEL, choices_of
+
+ACCOMPANYING = {"csrfmiddlewaretoken"}
+
+
+class ItemField(forms.ChoiceField):
+    """One item as radios; nothing is preselected."""
+
+    widget = forms.RadioSelect
+
+    def __init__(self, item: Item, number: int, content: EditionContent) -> None:
+        super().__init__(
+            label=item.text,
+            choices=choices_of(item, content),
+            error_messages={
+                "required": f"Answer question {number}, or choose “{UNSURE_LABEL}”",
+                "invalid_choice": f"Question {number}: choose one of the answers shown",
+            },
+        )
+        self.item = item
+        self.number = number
+
+    @property
+    def arrangement(self) -> str:
+        """How the answers lie on the page: in a row, as two cards, or one below the other."""
+        match self.item:
+            case Agreement():
+                return "scale"
+            case TradeOff():
+                return "pair"
+            case SkillRating():
+                return "anchors"
+
+
+class PageForm(forms.Form):
+    """One page of the quiz, a field per item.
+
+    ``stored`` holds earlier answers by item slug. An item that is missing from the posted data, or
+    posted with nonsense, keeps its earlier answer. ``accepted`` are the posted answers to save,
+    whether or not the rest of the page is well.
+    """
+
+    use_required_attribute = False
+
+    def __init__(
+        self,
+        page: Page,
+        content: EditionContent,
+        stored: Mapping[str, str],
+        posted: Mapping[str, str] | None = None,
+    ) -> None:
+        slugs = [item.slug for item in page.items]
+        kept = {slug: stored[slug] for slug in slugs if slug in stored}
+        self.shown = kept | dict(posted or {})
+        super().__init__(data=None if posted is None else self.shown, initial=kept)
+        for number, item in enumerate(page.items, start=page.first):
+            self.fields[item.slug] = ItemField(item, number, content)
+        self.posted = posted or {}
+        self.helper = helper_for(Layout(*(Field(slug, template="rolewise/question.html") for slug in slugs)))
+        self.helper.form_id = "page"
+
+    def clean(self) -> None:
+        for slug in self.errors.keys() & self.initial.keys():
+            self.shown[slug] = self.initial[slug]
+        if self.posted.keys() - self.fields.keys() - ACCOMPANYING:
+            raise forms.ValidationError(
+                "The form came with an answer to a question that isn’t on this page. "
+                "It was left out; everything else is kept."
+            )
+
+    @property
+    def accepted(self) -> dict[str, str]:
+        self.is_valid()  # Runs the checks, once.
+        return {slug: value for slug, value in self.cleaned_data.items() if slug in self.posted}
+
+
+class AboutForm(forms.Form):
+    """What somebody may say about themselves and about what matters to them. Nothing is required."""
+
+    name = forms.CharField(
+        required=False,
+        max_length=NAME_LENGTH,
+        label="Your name",
+        help_text="Printed on your report. Leave it empty and the report carries no name.",
+        widget=forms.TextInput(attrs={"class": "input", "autocomplete": "name"}),
+    )
+    years = forms.IntegerField(
+        required=False,
+        min_value=0,
+        max_value=MOST_YEARS,
+        label="Years of paid work in software",
+        help_text="Shown beside your likely level; it never moves a ranking.",
+        error_messages={"invalid": "Years of paid work must be a whole number, such as 4"},
+        widget=forms.TextInput(attrs={"class": "input input--short", "inputmode": "numeric"}),
+    )
+    current_role = forms.ChoiceField(
+        required=False,
+        label="Your role today",
+        help_text="The report starts its map of paths here.",
+        widget=forms.Select(attrs={"class": "input"}),
+    )
+    place = forms.ChoiceField(
+        required=False,
+        label="Where you work, or want to",
+        help_text="Where we have pay figures for this place, the report shows them.",
+        widget=forms.Select(attrs={"class": "input"}),
+    )
+    role_in_mind = forms.ChoiceField(
+        required=False,
+        label="A role you have in mind",
+        help_text="The report answers it outright, also if it ranks low.",
+        widget=forms.Select(attrs={"class": "input"}),
+    )
+    salary_floor = forms.IntegerField(
+        required=False,
+        min_value=0,
+        max_value=HIGHEST_FLOOR,
+        label="The least you would work for, in US dollars a year before tax",
+        help_text="A whole number, such as 90000. Roles whose official pay stays below it are set aside.",
+        error_messages={"invalid": "The least you would work for must be a whole number, such as 90000"},
+        widget=forms.TextInput(attrs={"class": "input input--medium", "inputmode": "numeric"}),
+    )
+    no_on_call = forms.BooleanField(required=False, label="No on-call duty")
+    remote = forms.BooleanField(required=False, label="Remote work possible")
+    balance = forms.TypedChoiceField(
+        required=False,
+        coerce=float,
+        empty_value=None,
+        label="What should count for more?",
+        help_text="You can change this on the result page. Without a choice, both count alike.",
+        choices=[(str(share), words) for share, words in BALANCE_LABELS.items()],
+        widget=forms.RadioSelect,
+    )
+
+    use_required_attribute = False
+
+    def __init__(
+        self, content: EditionContent, said: dict[str, object], posted: QueryDict | None = None
+    ) -> None:
+        super().__init__(data=posted, initial=said)
+        roles = sorted((role.name, role.slug) for role in content.roles.values())
+        scored = sorted((role.name, role.slug) for role in content.scored_roles)
+        self.choose("current_role", roles, nothing="None of these, or not said")
+        self.choose("role_in_mind", scored, nothing="None in particular")
+        self.choose("place", [(name, code) for code, name in content.places.items()], nothing="Not said")
+        self.helper = helper_for(
+            Layout(
+                Fieldset("You", "name", "years", "current_role", "place"),
+                Fieldset("What you are after", "role_in_mind", "balance"),
+                Fieldset("Must-haves", "salary_floor", "no_on_call", "remote"),
+            )
+        )
+
+    def choose(self, field: str, named: Iterable[tuple[str, str]], *, nothing: str) -> None:
+        """Fills a select with names and slugs, below a first choice that says nothing."""
+        select = self.fields[field]
+        assert isinstance(select, forms.ChoiceField)
+        select.choices = [("", nothing), *((slug, name) for name, slug in named)]
+
+    def about(self) -> About:
+        keys = ("name", "years", "current_role", "role_in_mind", "place")
+        return About(**{key: self.cleaned_data[key] for key in keys})
+
+    def must_haves(self) -> MustHaves:
+        return MustHaves(**{key: self.cleaned_data[key] for key in ("salary_floor", "no_on_call", "remote")})
+
+    def balance_chosen(self) -> float | None:
+        chosen: float | None = self.cleaned_data["balance"]
+        return chosen
+
+
+class ResumeForm(forms.Form):
+    """A private code, or the whole resume link pasted in its place."""
+
+    code = forms.CharField(
+        max_length=400,
+        label="Your private code",
+        help_text="It was shown under “Continue on another device” on every page of the quiz.",
+        error_messages={"required": "Enter your private code"},
+        widget=forms.TextInput(attrs={"class": "input", "autocomplete": "off", "spellcheck": "false"}),
+    )
+
+    use_required_attribute = False
+
+    def __init__(self, posted: QueryDict | None = None) -> None:
+        super().__init__(data=posted)
+        self.helper = helper_for(Layout("code"))
+
+    def clean_code(self) -> str:
+        code: str = self.cleaned_data["code"].rstrip("/").rpartition("/")[2]
+        return code
+
+
+def helper_for(layout: Layout) -> FormHelper:
+    """How our forms are written: our own messages instead of the browser's, one button."""
+    helper = FormHelper()
+    helper.form_class = "form"
+    helper.attrs = {"novalidate": ""}
+    helper.layout = layout
+    helper.add_input(Submit("continue", "Continue"))
+    return helper

@@ -1,0 +1,53 @@
+"""How an edition's items are laid out in pages, and how long they take. No Django."""
+
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from quiz.items import Agreement, Item, SkillRating, TradeOff
+
+PAGE_SIZE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some items in bank order; ``number`` and ``first`` (the first item's number) count from 1."""
+
+    number: int
+    first: int
+    items: tuple[Item, ...]
+
+    @property
+    def last(self) -> int:
+        """The number of the page's last item."""
+        return self.first + len(self.items) - 1
+
+
+def pages_of(items: Mapping[str, Item]) -> tuple[Page, ...]:
+    """All pages of the quiz."""
+    bank = tuple(items.values())
+    starts = range(0, len(bank), PAGE_SIZE)
+    return tuple(
+        Page(number, start + 1, bank[start : start + PAGE_SIZE])
+        for number, start in enumerate(starts, start=1)
+    )
+
+
+def first_open_page(pages: Sequence[Page], answered: Container[str]) -> Page | None:
+    """The first page with an item that has no answer yet, None if there is none."""
+    return next((page for page in pages if any(item.slug not in answered for item in page.items)), None)
+
+
+def about_minutes(items: Iterable[Item]) -> int:
+    """Minutes that the items take an unhurried reader, rounded; never 0."""
+    return max(1, round(sum(seconds_for(item) for item in items) / 60))
+
+
+def seconds_for(item: Item) -> int:
+    """Seconds to read and answer one item: a statement, two statements, five anchors."""
+    match item:
+        case Agreement():
+            return 6
+        case TradeOff():
+            return 9
+        case SkillRating():
+            return 8
