@@ -68,7 +68,9 @@ class Item(models.Model):
                 violation_error_message="Choose one of the listed kinds of question.",
             ),
             models.CheckConstraint(
-                condition=~Q(kind="agreement") | Q(dimension__isnull=False, key__in=[1, -1]),
+                # SQL lets a comparison with nothing pass, so presence is asked for by name.
+                condition=~Q(kind="agreement")
+                | Q(dimension__isnull=False, key__isnull=False, key__in=[1, -1]),
                 name="quiz_item_agreement_complete",
                 violation_error_message="An agreement item needs a dimension and a direction (key).",
             ),

@@ -61,7 +61,11 @@ def test_every_section_of_the_articles_is_on_a_comparison_page(shipped, publish_
     page = client.get("/compare/backend-engineer/product-engineer/").content.decode().casefold()
 
     wanted = {where.partition(":")[2] for _, where, _ in facts() if where.startswith("section:")}
-    missing = [name for name in wanted if name.casefold() not in page and HEADINGS.get(name, "-").casefold() not in page]
+    missing = [
+        name
+        for name in wanted
+        if name.casefold() not in page and HEADINGS.get(name, "-").casefold() not in page
+    ]
     assert missing == []
 
 
@@ -82,7 +86,9 @@ def text_at(where: str, content: EditionContent) -> str:
             return figure_text(next(f for f in content.figures if f.slug == name), content)
         case "step":
             start, _, end = name.partition(">")
-            return step_text(next(s for s in content.steps if (s.from_role, s.to_role) == (start, end)), content)
+            return step_text(
+                next(s for s in content.steps if (s.from_role, s.to_role) == (start, end)), content
+            )
         case "source":
             source = content.sources[name]
             return f"{source.title} {source.publisher} {source.address} {source.note}"
@@ -108,7 +114,10 @@ def figure_text(figure: Figure, content: EditionContent) -> str:
     amounts = (figure.low, figure.middle, figure.high)
     occupation = content.occupations[figure.occupation].title
     return " ".join(
-        map(str, (*amounts, figure.kind, figure.place, figure.as_of, figure.as_of_note, figure.note, occupation))
+        map(
+            str,
+            (*amounts, figure.kind, figure.place, figure.as_of, figure.as_of_note, figure.note, occupation),
+        )
     )
 
 

@@ -28,7 +28,10 @@ def test_twenty_roles_are_scored_and_all_of_the_articles_are_among_them(shipped:
 
 def test_each_scored_role_says_something_in_every_section(shipped: EditionContent):
     thin = [
-        f"{role.slug}: {kind}" for role in shipped.scored_roles for kind in StatementKind if len(role.said(kind)) < 2
+        f"{role.slug}: {kind}"
+        for role in shipped.scored_roles
+        for kind in StatementKind
+        if len(role.said(kind)) < 2
     ]
 
     assert thin == []
@@ -101,7 +104,11 @@ def test_the_three_statements_of_backend_pay_are_kept_apart(shipped: EditionCont
 
 
 def test_survey_figures_stand_in_a_file_of_their_own(settings):
-    files = [path.name for path in (settings.BASE_DIR / "fixtures").glob("*.json") if "so-2025-" in path.read_text()]
+    files = [
+        path.name
+        for path in (settings.BASE_DIR / "fixtures").glob("*.json")
+        if "so-2025-" in path.read_text()
+    ]
 
     assert [name for name in files if name.startswith("08-figures")] == ["08-figures-so-2025.json"]
 

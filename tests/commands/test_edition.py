@@ -1,0 +1,128 @@
+"""Editions from the command line."""
+
+import json
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.management import CommandError, call_command
+
+from quiz.content import EditionContent
+from quiz.editions.difference import difference
+from quiz.editions.document import canonical, read_document, write_document
+from quiz.editions.publish import Unpublishable, publish
+from quiz.editions.store import content_of
+from quiz.models import Edition
+from quiz.packs.load import load
+from roles.models import Role
+from tests.builders import small_content
+from tests.conftest import FIXTURES, PUBLISHED_AT
+
+pytestmark = pytest.mark.django_db
+
+
+def run(*words: str) -> str:
+    said = StringIO()
+    call_command("edition", *words, stdout=said)
+    return said.getvalue()
+
+
+def test_a_document_reads_back_as_the_content_it_was_written_from(shipped: EditionContent):
+    document = json.loads(canonical(write_document(shipped)))
+
+    assert read_document(document) == shipped
+
+
+def test_publishing_twice_makes_one_edition():
+    load(FIXTURES, PUBLISHED_AT)
+
+    first, fresh = publish(PUBLISHED_AT)
+    again, still_fresh = publish(PUBLISHED_AT)
+
+    assert (fresh, still_fresh) == (True, False)
+    assert again == first
+    assert Edition.objects.count() == 1
+
+
+def test_an_edit_is_a_new_edition_and_leaves_the_old_one_as_it_was():
+    load(FIXTURES, PUBLISHED_AT)
+    first, _ = publish(PUBLISHED_AT)
+    before = content_of(first)
+    Role.objects.filter(slug="backend-engineer").update(summary="Edited.")
+
+    second, _ = publish(PUBLISHED_AT, note="A better summary")
+
+    assert second.number == 2
+    assert Edition.objects.get(number=1).document == first.document
+    assert content_of(first) == before
+    assert [str(change) for change in difference(before, content_of(second))] == [
+        f"changed roles: backend-engineer, summary: {before.roles['backend-engineer'].summary!r} -> 'Edited.'"
+    ]
+
+
+def test_an_empty_draft_is_refused_with_the_reason():
+    with pytest.raises(Unpublishable, match="No role is in the verdict"):
+        publish(PUBLISHED_AT)
+
+    with pytest.raises(CommandError, match="Not published") as refused:
+        run("publish")
+    assert refused.value.returncode == 2
+
+
+def test_an_edition_cannot_be_saved_again_or_updated(edition: Edition):
+    with pytest.raises(ValidationError):
+        edition.save()
+    with pytest.raises(ValidationError):
+        Edition.objects.update(note="Sneaked in")
+
+
+def test_the_list_names_number_digest_day_and_note(edition: Edition):
+    assert run("list").split() == ["1", edition.digest[:12], "2026-01-05"]
+
+
+def test_an_empty_list_says_what_to_do():
+    assert "manage.py edition publish" in run("list")
+
+
+def test_an_edition_is_shown_in_counts(edition: Edition):
+    content = small_content()
+
+    said = run("show")
+
+    assert edition.digest in said
+    assert f"{len(content.scored_roles)} scored roles of {len(content.roles)}" in said
+
+
+def test_an_export_holds_what_other_programs_need_to_score(edition: Edition, tmp_path: Path):
+    run("export", "1", "--to", str(tmp_path / "edition.json"))
+
+    exported = json.loads((tmp_path / "edition.json").read_text())
+    assert exported["edition"] == 1
+    assert {"dimensions", "skills", "roles", "items"} <= set(exported)
+    role = exported["roles"][0]
+    assert all(len(pair) == 2 for pair in (*role["preferences"].values(), *role["skills"].values()))
+    assert {item["kind"] for item in exported["items"]} == {"agreement", "trade-off", "skill"}
+
+
+def test_an_unknown_edition_is_refused_with_those_there_are(edition: Edition):
+    with pytest.raises(CommandError, match="no edition 9; published: 1") as refused:
+        run("export", "9")
+
+    assert refused.value.returncode == 2
+
+
+def test_a_draft_with_errors_fails_its_check():
+    with pytest.raises(SystemExit) as ended:
+        run("check")
+
+    assert ended.value.code == 2
+
+
+def test_two_editions_are_compared(shipped, edition: Edition, publish_content):
+    publish_content(shipped)
+
+    assert "added roles: backend-engineer" in run("diff", "1", "2") or "changed roles" in run(
+        "diff", "1", "2"
+    )
+    assert run("diff", "1", "1") == "0 differences.\n"
