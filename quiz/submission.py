@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from quiz.content import EditionContent
-from quiz.items import Answers, Item, SkillRating, TradeOff, accepts
+from quiz.items import UNSURE, Answers, Item, SkillRating, TradeOff, accepts
 
 NAME_LENGTH = 80
 MOST_YEARS = 60
@@ -86,17 +86,19 @@ def read_submission(document: object, content: EditionContent) -> Submission:
 
 
 def read_answers(given: object, items: Mapping[str, Item], problems: list[str]) -> Answers:
+    """The answers in a document; null is what other programs write for "unsure"."""
     if not isinstance(given, dict):
         problems.append(
             'answers: item slugs with values are missing, such as {"answers": {"skill-databases": 3}}.'
         )
         return {}
-    for slug, answer in given.items():
+    answers = {slug: UNSURE if answer is None else answer for slug, answer in given.items()}
+    for slug, answer in answers.items():
         if slug not in items:
             problems.append(f'answers: "{slug}" is not an item of this edition.')
         elif not accepts(items[slug], answer):
             problems.append(f"answers: {slug} takes {described(items[slug])}, not {answer!r}.")
-    return given
+    return answers
 
 
 def described(item: Item) -> str:

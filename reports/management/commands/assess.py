@@ -30,7 +30,9 @@ class Command(BaseCommand):
         parser.add_argument("--json", type=Path, help="write the verdict with its working here")
         parser.add_argument("--html", type=Path, help="write the report as one HTML file here")
         parser.add_argument("--paper", choices=["a4", "letter"], default="a4")
-        parser.add_argument("--date", type=date.fromisoformat, help="the date on the report (today if left out)")
+        parser.add_argument(
+            "--date", type=date.fromisoformat, help="the date on the report (today if left out)"
+        )
 
     def handle(self, *args: Any, answers: Path, **options: Any) -> None:
         try:
@@ -71,7 +73,9 @@ class Command(BaseCommand):
             return
         for ranked in verdict.suggested[:3]:
             self.stdout.write(f"{ranked.rank}. {ranked.role.name}  {ranked.match.fit:.1f} points")
-        self.stdout.write(f"First before second: {verdict.certainty.value} ({100 * verdict.chance:.0f} in 100)")
+        self.stdout.write(
+            f"First before second: {verdict.certainty.value} ({100 * verdict.chance:.0f} in 100)"
+        )
 
 
 def read_file(path: Path) -> tuple[Edition, Submission]:
