@@ -20,6 +20,8 @@ def sitting_of(request: HttpRequest) -> Sitting:
 
 def sitting_with(code: str) -> Sitting | None:
     """The sitting that ``code`` opens. The edition comes without its document, which is large."""
+    if not code:
+        return None
     return Sitting.objects.with_code(code).select_related("edition").defer("edition__document").first()
 
 

@@ -76,7 +76,7 @@ def about(request: HttpRequest) -> HttpResponse:
             return redirect("quiz:about")
         return redirect("quiz:check") if "change" in request.GET else redirect("quiz:page", 1)
     context = personal_context(request, sitting) | {"form": form, "back_url": back_url(request, 0)}
-    return TemplateResponse(request, "quiz/about.html", context, status=status_of(form))
+    return TemplateResponse(request, "quiz/about.html", context)
 
 
 @never_cache
@@ -98,12 +98,14 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
         except SittingClosed:
             return redirect("quiz:page", number)
         if "X-Partial" in request.headers:
-            return HttpResponse(status=HTTPStatus.NO_CONTENT if form.accepted else status_of(form))
+            return HttpResponse(
+                status=HTTPStatus.NO_CONTENT if form.accepted else HTTPStatus.UNPROCESSABLE_ENTITY
+            )
         if form.is_valid():
             return redirect(next_url(request, here, pages))
         stored |= form.accepted
     context = personal_context(request, sitting) | page_context(request, content, here, stored)
-    return TemplateResponse(request, "quiz/page.html", context | {"form": form}, status=status_of(form))
+    return TemplateResponse(request, "quiz/page.html", context | {"form": form})
 
 
 @never_cache
@@ -150,7 +152,9 @@ def resume_link(request: HttpRequest, code: str) -> HttpResponse:
     """A resume link: opening it changes nothing and tells nothing, its button takes the cookie."""
     if request.method != "POST":
         # The one address that holds a code: not even our own pages are told it as a referrer.
-        return TemplateResponse(request, "quiz/resume_link.html", headers={"Referrer-Policy": "strict-origin"})
+        return TemplateResponse(
+            request, "quiz/resume_link.html", headers={"Referrer-Policy": "strict-origin"}
+        )
     if sitting := sitting_with(code):
         return remember(redirect(url_to_continue(sitting)), code)
     raise Http404
@@ -210,10 +214,6 @@ def back_url(request: HttpRequest, number: int) -> str:
     if number == 0:
         return reverse("home")
     return reverse("quiz:page", args=[number - 1]) if number > 1 else reverse("quiz:about")
-
-
-def status_of(form: AboutForm | PageForm) -> HTTPStatus:
-    return HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
 
 
 def personal_context(request: HttpRequest, sitting: Sitting) -> dict[str, object]:

@@ -43,6 +43,4 @@
 
   form.addEventListener("submit", () => leaving.abort());
   addEventListener("pageshow", () => (leaving = new AbortController()));
-
-  document.querySelector(".error-summary")?.focus();
 })();

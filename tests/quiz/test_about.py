@@ -1,0 +1,87 @@
+"""What somebody may say about themselves."""
+
+import pytest
+from django.test import Client
+from pytest_django.asserts import assertContains, assertRedirects
+
+from quiz.editions.store import submission_of
+from quiz.submission import About, MustHaves
+from tests.quiz.conftest import Respondent
+
+
+def test_saying_nothing_is_fine(respondent: Respondent):
+    assertRedirects(respondent.post("quiz:about"), "/quiz/1/")
+
+    submission = submission_of(respondent.sitting)
+    assert (submission.about, submission.must_haves, submission.balance) == (About(), MustHaves(), None)
+
+
+def test_what_is_said_reaches_the_submission(respondent: Respondent):
+    respondent.post(
+        "quiz:about",
+        name="  Zoë Ångström ",
+        years="0",
+        current_role="senior-backend-engineer",
+        role_in_mind="product-engineer",
+        place="DE",
+        salary_floor="90000",
+        no_on_call="on",
+        balance="0.7",
+    )
+
+    submission = submission_of(respondent.sitting)
+    assert submission.about == About("Zoë Ångström", 0, "senior-backend-engineer", "product-engineer", "DE")
+    assert submission.must_haves == MustHaves(90_000, True, False)
+    assert submission.balance == 0.7
+
+
+def test_what_was_said_is_shown_again(respondent: Respondent):
+    respondent.post("quiz:about", name="Zoë", balance="0.3", remote="on")
+
+    page = respondent.get("quiz:about")
+
+    assertContains(page, 'value="Zoë"')
+    assertContains(page, " checked", count=2)
+
+
+@pytest.mark.parametrize(
+    ("field", "nonsense"),
+    [
+        ("name", "x" * 81),
+        ("years", "many"),
+        ("years", "61"),
+        ("years", "-1"),
+        ("current_role", "astronaut"),
+        ("role_in_mind", "staff-engineer"),
+        ("place", "XX"),
+        ("salary_floor", "1e9"),
+        ("salary_floor", "10000001"),
+        ("balance", "0.9"),
+    ],
+)
+def test_nonsense_brings_the_form_back_with_the_rest_kept(respondent: Respondent, field: str, nonsense: str):
+    sent = {"name": "Zoë", "years": "4"} | {field: nonsense}
+
+    page = respondent.post("quiz:about", **sent)
+
+    kept = "years" if field == "name" else "name"
+    assertContains(page, "<title>Error: About you")
+    assertContains(page, f'href="#id_{field}')
+    assertContains(page, f'value="{sent[kept]}"')
+    assert respondent.sitting.about == {}
+
+
+def test_markup_in_a_name_is_only_text(respondent: Respondent):
+    respondent.post("quiz:about", name="<b>Zoë</b>")
+
+    assertContains(respondent.get("quiz:check"), "&lt;b&gt;Zoë&lt;/b&gt;")
+
+
+def test_a_change_leads_back_to_the_check(respondent: Respondent):
+    assertRedirects(respondent.client.post("/quiz/about/?change"), "/quiz/check/")
+
+
+def test_a_stranger_is_not_let_in(respondent: Respondent, stranger: Client):
+    assert stranger.get("/quiz/about/").status_code == 404
+    assert stranger.post("/quiz/about/", {"name": "Mallory"}).status_code == 404
+    assert respondent.sitting.about == {}
