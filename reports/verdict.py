@@ -19,7 +19,7 @@ from roles.profile import Frequency, RoleProfile
 ENOUGH_ANSWERS = 20  # Below this many scored answers no verdict is given.
 ENOUGH_DIMENSIONS = 6  # Nor with fewer dimensions than this answered at all.
 FLOOR_CURRENCY = "USD"
-FLAT = 0.35  # Root mean square of the preferences, in standard deviations, below which all are alike.
+FLAT = 0.45  # Root mean square of the preferences, in standard deviations, below which all are alike.
 
 
 class Standing(StrEnum):
