@@ -11,20 +11,23 @@ from itertools import chain
 from pathlib import Path
 from statistics import median
 from time import perf_counter
-from typing import Any
 
 import numpy as np
 
 from benchmarks import bars
+from benchmarks.adaptive import adaptive_rows, answers_of_row, enlarged
 from benchmarks.editions import exported_content, shipped_content
 from benchmarks.simulate import Bank, Responses, answer, people_of_roles, read_bank
 from benchmarks.vectorised import chances, cosines, estimate, fits, shortfalls
 from quiz.content import EditionContent
+from quiz.items import Answer
 from quiz.scoring.certainty import chance_ahead
 from quiz.scoring.fit import rank_roles
+from quiz.scoring.next_items import PAGE, columns_of, next_items
 from quiz.scoring.respondent import profile_respondent
 
 SEED = 20_260_105
+ADAPTIVE_EACH = 40  # Respondents a role who are led through the adaptive quiz.
 SAMPLE = 60  # Respondents that are scored by the product too.
 AGREES = 1e-9  # Largest difference between the two scorers that rounding explains.
 
@@ -61,7 +64,7 @@ def print_rows(rows: Iterable[bars.Row]) -> list[bars.Row]:
 
 def model_rows(content: EditionContent, bank: Bank, seed: int, each: int) -> Iterator[bars.Row]:
     """Each block draws from a stream of its own, so that none depends on those before it."""
-    streams = [np.random.default_rng([seed, block]) for block in range(6)]
+    streams = [np.random.default_rng([seed, block]) for block in range(7)]
     return chain(
         bars.recovery(bank, streams[0], each),
         bars.self_match(content),
@@ -70,6 +73,7 @@ def model_rows(content: EditionContent, bank: Bank, seed: int, each: int) -> Ite
         bars.monotonicity(bank, streams[3]),
         bars.added_role(content, simulated_answers(bank, streams[4], SAMPLE)),
         bars.calibration(bank, streams[5], each),
+        adaptive_rows(content, bank, streams[6], ADAPTIVE_EACH),
         timings(content, bank, seed),
     )
 
@@ -92,25 +96,14 @@ def print_control(name: str, scorer: bars.Scorer, bank: Bank, options: argparse.
     return not all(row.passes for row in rows)
 
 
-def simulated_answers(bank: Bank, chance: np.random.Generator, count: int) -> list[dict[str, int | str]]:
+def simulated_answers(bank: Bank, chance: np.random.Generator, count: int) -> list[dict[str, Answer]]:
     """What some simulated people answered, as the product takes it; a tenth of it unanswered."""
     responses = answer(bank, chance, people_of_roles(bank, chance, 1 + count // len(bank.roles)))
-    return [as_answers(bank, responses, row, chance) for row in range(count)]
+    whole = (answers_of_row(bank, responses, row) for row in range(count))
+    return [{slug: said for slug, said in answers.items() if chance.random() > 0.1} for answers in whole]
 
 
-def as_answers(
-    bank: Bank, responses: Responses, row: int, chance: np.random.Generator
-) -> dict[str, int | str]:
-    values = (
-        *(int(value) for value in responses.agreement[row]),
-        *("a" if value > 0 else "b" for value in responses.trade_off[row]),
-        *(int(value) for value in responses.rating[row]),
-    )
-    asked = chance.random(len(values)) > 0.1
-    return {slug: value for slug, value, ok in zip(bank.items, values, asked, strict=True) if ok}
-
-
-def as_responses(bank: Bank, people: list[dict[str, int | str]]) -> Responses:
+def as_responses(bank: Bank, people: list[dict[str, Answer]]) -> Responses:
     def column(slugs: tuple[str, ...]) -> np.ndarray:
         sides = {"a": 1.0, "b": -1.0}
         return np.array(
@@ -142,24 +135,38 @@ def largest_difference(content: EditionContent, bank: Bank, seed: int) -> float:
 
 def timings(content: EditionContent, bank: Bank, seed: int) -> Iterator[bars.Row]:
     people = simulated_answers(bank, np.random.default_rng([seed, 98]), SAMPLE)
+    halfway = [dict(list(answers.items())[: len(bank.items) // 2]) for answers in people]
+    large = enlarged(content, roles=1_000, items=2_000)
+    large_halfway = [{f"{slug}-0": said for slug, said in answers.items()} for answers in halfway[:10]]
 
-    def score(answers: dict[str, int | str]) -> None:
+    def score(answers: dict[str, Answer]) -> None:
         respondent = profile_respondent(
             answers, content.items, content.dimensions, content.skills, content.constants
         )
         rank_roles(respondent, content.scored_roles, content.constants, content.constants.balance)
 
-    yield bars.Row("one sitting scored, median", median_time(score, people), 5, at_least=False, unit=" ms")
+    yield timing("one sitting scored", score, people, 5)
+    yield timing("next page of 5", asking(content, PAGE), halfway, 10)
+    yield timing("next item, 1,000 roles and 2,000 items", asking(large, 1), large_halfway, 10)
+    yield timing("next page of 5, 1,000 roles and 2,000 items", asking(large, PAGE), large_halfway, 20)
 
 
-def median_time(task: Callable[[Any], object], arguments: Iterable[Any]) -> float:
-    """Median time of the task over the arguments, in milliseconds."""
+def asking(content: EditionContent, count: int) -> Callable[[dict[str, Answer]], object]:
+    """Choosing the next items, with what follows from the content alone worked out beforehand."""
+    columns, balance = columns_of(content), content.constants.balance
+    return lambda answers: next_items(content, answers, balance, count, columns)
+
+
+def timing(
+    metric: str, task: Callable[[dict[str, Answer]], object], people: list[dict[str, Answer]], bar: float
+) -> bars.Row:
+    """Median time of the task over some respondents, in milliseconds."""
     times = []
-    for argument in arguments:
+    for answers in people:
         started = perf_counter()
-        task(argument)
+        task(answers)
         times.append(1000 * (perf_counter() - started))
-    return median(times)
+    return bars.Row(f"time: {metric}", median(times), bar, at_least=False, unit=" ms")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,92 @@
+"""When enough is known to stop asking. The respondent may always go on."""
+
+from dataclasses import dataclass, replace
+from math import prod
+
+from quiz.content import EditionContent
+from quiz.items import Agreement, Answers, SkillRating, TradeOff
+from quiz.scoring.certainty import chance_ahead
+from quiz.scoring.fit import rank_roles
+from quiz.scoring.respondent import RespondentProfile, profile_respondent
+
+FIRST_OFFER = 20  # Items seen before stopping is offered.
+SETTLED = 0.60  # Expected overlap of today's first roles with those of the whole bank.
+LEADERS = 3  # The first roles, which are to stay the same.
+RIVALS = 9  # The last place that may still push one of them out.
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """How settled the first roles are: expected overlap 0-1 with the whole bank's, items left."""
+
+    overlap: float
+    left: int
+    offers_stop: bool
+
+
+def outlook(content: EditionContent, answers: Answers, balance: float) -> Outlook:
+    """What going on would change. ``answers`` hold every item seen, UNSURE included."""
+    left = [item for slug, item in content.items.items() if slug not in answers]
+    seen = len(content.items) - len(left)
+    respondent = profile_respondent(
+        answers, content.items, content.dimensions, content.skills, content.constants
+    )
+    overlap = expected_overlap(content, to_be_learnt(content, respondent, answers), respondent, balance)
+    return Outlook(overlap, len(left), bool(left) and seen >= FIRST_OFFER and overlap >= SETTLED)
+
+
+def to_be_learnt(
+    content: EditionContent, respondent: RespondentProfile, answers: Answers
+) -> RespondentProfile:
+    """The same estimates with the variance that the items not yet seen would remove."""
+    constants = content.constants
+    more = dict.fromkeys(content.dimensions, 0.0)
+    ratings = set()
+    for slug, item in content.items.items():
+        if slug in answers:
+            continue
+        match item:
+            case Agreement():
+                more[item.dimension] += 1
+            case TradeOff():
+                more[item.a.dimension] += constants.pair_weight
+                more[item.b.dimension] += constants.pair_weight
+            case SkillRating():
+                ratings.add(item.skill)
+    learnt = constants.skill_sd**2 * constants.skill_reliability
+    return RespondentProfile(
+        {
+            slug: replace(
+                known,
+                variance=known.variance - constants.kappa / (known.evidence + more[slug] + constants.kappa),
+            )
+            for slug, known in respondent.preferences.items()
+        },
+        {
+            slug: replace(known, variance=learnt if slug in ratings and known.rating is None else 0.0)
+            for slug, known in respondent.skills.items()
+        },
+    )
+
+
+def expected_overlap(
+    content: EditionContent, learnt: RespondentProfile, respondent: RespondentProfile, balance: float
+) -> float:
+    """Share of the first LEADERS roles that is expected to stay among them."""
+    matches = rank_roles(respondent, content.scored_roles, content.constants, balance)
+    first, rivals = matches[:LEADERS], matches[LEADERS:RIVALS]
+    stays = [
+        prod(
+            chance_ahead(
+                learnt,
+                content.roles[leader.role],
+                content.roles[rival.role],
+                leader.fit - rival.fit,
+                content.constants,
+                balance,
+            )
+            for rival in rivals
+        )
+        for leader in first
+    ]
+    return sum(stays) / len(stays)
