@@ -6,11 +6,15 @@ from dataclasses import dataclass
 from quiz.content import EditionContent
 from quiz.scoring.respondent import RespondentProfile
 from reports.citations import SourceMark, SourceMarks
-from reports.comparison_rows import GROUPS, Basis, GroupKind, Holding, RowKind, Said
+from reports.comparison_rows import GROUPS, Basis, GroupKind, Holding, RowKind, RowReader, Said
 from roles.profile import RoleProfile
 
 FEWEST, MOST = 2, 4  # More columns than four can't be read on paper or on a phone.
-ON_PAPER = 4  # Entries of a cell that the PDF prints; the page shows them all.
+AT_ONCE = 5  # Entries of a cell that a screen shows before "more".
+
+
+KINDS = {kind.key: kind for kind in GROUPS}
+ALL_GROUPS = tuple(KINDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,16 @@ class Cell:
     role: RoleProfile
     entries: tuple[Entry, ...]
     hidden: int
+
+    @property
+    def shown(self) -> tuple[Entry, ...]:
+        """The entries that a screen shows at once."""
+        return self.entries[:AT_ONCE] if len(self.entries) > AT_ONCE + 1 else self.entries
+
+    @property
+    def folded(self) -> tuple[Entry, ...]:
+        """The entries that a screen keeps folded away; never a single one."""
+        return self.entries[len(self.shown) :]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,28 +97,29 @@ def comparison_of(
     limit: int | None = None,
     place: str = "",
     marks: SourceMarks | None = None,
+    groups: Sequence[str] = ALL_GROUPS,
 ) -> Comparison:
     """The roles of ``slugs`` (2-4 different ones) side by side.
 
     A respondent's rated skills are marked as met or short; at most ``limit`` entries a cell are
     kept; ``place`` adds the pay figures of that place; ``marks`` continues the numbering of a page
-    that cites more than the comparison. Raises ValueError for a wrong number of
-    roles and KeyError for a role that the edition lacks.
+    that cites more than the comparison; ``groups`` picks groups by key, in that order. Raises
+    ValueError for a wrong number of roles and KeyError for a role that the edition lacks.
     """
     if not FEWEST <= len(set(slugs)) == len(slugs) <= MOST:
         raise ValueError(f"A comparison takes {FEWEST} to {MOST} different roles, not {', '.join(slugs)}.")
     roles = tuple(content.roles[slug] for slug in slugs)
     basis = Basis(content, respondent, place)
     marks = marks or SourceMarks(content.sources)
-    groups = tuple(read_groups(basis, roles, marks, limit))
-    return Comparison(roles, groups, marks.used())
+    found = tuple(read_groups(groups, basis, roles, marks, limit))
+    return Comparison(roles, found, marks.used())
 
 
 def read_groups(
-    basis: Basis, roles: Sequence[RoleProfile], marks: SourceMarks, limit: int | None
+    keys: Iterable[str], basis: Basis, roles: Sequence[RoleProfile], marks: SourceMarks, limit: int | None
 ) -> Iterator[Group]:
     """The groups that have anything to say."""
-    for kind in GROUPS:
+    for kind in (KINDS[key] for key in keys):
         if rows := tuple(read_rows(kind, basis, roles, marks, limit)):
             yield Group(kind.key, kind.heading, rows)
 
@@ -122,9 +137,16 @@ def read_cells(
     kind: RowKind, basis: Basis, roles: Iterable[RoleProfile], marks: SourceMarks, limit: int | None
 ) -> Iterator[Cell]:
     for role in roles:
-        said = tuple(kind.read(basis, role))
-        entries = tuple(read_entry(each, marks) for each in said[:limit])
-        yield Cell(role, entries, len(said) - len(entries))
+        yield read_cell(kind.read, basis, role, marks, limit)
+
+
+def read_cell(
+    read: RowReader, basis: Basis, role: RoleProfile, marks: SourceMarks, limit: int | None = None
+) -> Cell:
+    """What one reader finds to say about one role."""
+    said = tuple(read(basis, role))
+    entries = tuple(read_entry(each, marks) for each in said[:limit])
+    return Cell(role, entries, len(said) - len(entries))
 
 
 def read_entry(said: Said, marks: SourceMarks) -> Entry:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from quiz.content import EditionContent
 from reports.labels import LEVELS, TRACKS, named
-from roles.profile import Discipline, RoleProfile
+from roles.profile import Discipline, Level, RoleProfile, Track
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +18,20 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """A role with its level in words."""
+
+    role: RoleProfile
+    level: str
+
+
+@dataclass(frozen=True, slots=True)
 class Field:
-    """Roles of one discipline."""
+    """Roles of one discipline: those in the verdict, and those that stand on paths only."""
 
     heading: str
-    roles: tuple[RoleProfile, ...]
+    scored: tuple[Listed, ...]
+    on_paths: tuple[Listed, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +66,7 @@ def directory_of(content: EditionContent, query: Mapping[str, str]) -> Directory
     return Directory(text, levels, tracks, tuple(by_discipline(found)), len(found), len(content.roles))
 
 
-def choices(labels: Mapping[str, str], asked: str) -> tuple[Choice, ...]:
+def choices(labels: Mapping[Level, str] | Mapping[Track, str], asked: str) -> tuple[Choice, ...]:
     return tuple(Choice(str(value), label, value == asked) for value, label in labels.items())
 
 
@@ -75,9 +84,15 @@ def mentions(role: RoleProfile, text: str) -> bool:
 
 
 def by_discipline(roles: Iterable[RoleProfile]) -> Iterable[Field]:
-    """Disciplines in the order of their first role; the verdict's roles first in each."""
+    """Disciplines in the order of their first role."""
     fields: dict[Discipline, list[RoleProfile]] = {}
     for role in roles:
         fields.setdefault(role.discipline, []).append(role)
     for discipline, members in fields.items():
-        yield Field(named(discipline), tuple(sorted(members, key=lambda role: not role.is_scored)))
+        scored = tuple(listed(role) for role in members if role.is_scored)
+        on_paths = tuple(listed(role) for role in members if not role.is_scored)
+        yield Field(named(discipline), scored, on_paths)
+
+
+def listed(role: RoleProfile) -> Listed:
+    return Listed(role, LEVELS[role.level].lower())

@@ -47,19 +47,28 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class PayLine:
-    """One figure, written out. ``spread`` is what stands beside the main amount, may be empty."""
+    """One figure, written out. ``spread`` is what stands beside the main amount, may be empty;
+    ``sample`` is how many answers or entries it counts, if stated."""
 
     amounts: str
     spread: str
     place: str
     date: str
     counts: str
-    match: str
-    reason: str
     sample: int | None
-    note: str
     mark: str
     bar: Bar | None
+
+
+@dataclass(frozen=True, slots=True)
+class PayGroup:
+    """Figures that count the same people and carry the same caveats, said once below them."""
+
+    lines: tuple[PayLine, ...]
+    counts: str
+    match: str
+    reason: str
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +78,7 @@ class PayPanel:
     heading: str
     explanation: str
     currency: str
-    lines: tuple[PayLine, ...]
+    groups: tuple[PayGroup, ...]
     elsewhere: tuple[PayLine, ...]
     axis_end: str
 
@@ -90,16 +99,34 @@ def panel_of(
     content: EditionContent, kind: FigureKind, currency: str, found: list[RoleFigure], marks: SourceMarks
 ) -> PayPanel:
     top = axis_top(each.figure for each in found)
-    lines = {each.figure.slug: line_of(content, each, top, marks) for each in found}
-    home = [each for each in found if not is_within_home(each.figure)]
+    groups: dict[tuple[str, str], list[RoleFigure]] = {}
+    for each in sorted(found, key=lambda each: each.figure.place != HOME):
+        if not is_within_home(each.figure):
+            groups.setdefault((each.figure.occupation, each.figure.note), []).append(each)
     return PayPanel(
         heading=FIGURE_KINDS[kind],
         explanation=EXPLANATIONS[kind],
         currency=currency,
-        lines=tuple(lines[each.figure.slug] for each in home),
-        elsewhere=tuple(lines[each.figure.slug] for each in found if is_within_home(each.figure)),
+        groups=tuple(group_of(content, members, top, marks) for members in groups.values()),
+        elsewhere=tuple(line_of(content, each, top, marks) for each in found if is_within_home(each.figure)),
         axis_end=amount(top, currency),
     )
+
+
+def group_of(content: EditionContent, found: list[RoleFigure], top: int, marks: SourceMarks) -> PayGroup:
+    first = found[0]
+    return PayGroup(
+        lines=tuple(line_of(content, each, top, marks) for each in found),
+        counts=counted(first),
+        match=MATCHES[first.match.quality],
+        reason=first.match.reason,
+        note=first.figure.note,
+    )
+
+
+def counted(found: RoleFigure) -> str:
+    """Whom a figure counts, and by which classification."""
+    return f"{found.occupation.title}, {found.occupation.classification}"
 
 
 def axis_top(figures: Iterable[Figure]) -> int:
@@ -120,11 +147,8 @@ def line_of(content: EditionContent, found: RoleFigure, top: int, marks: SourceM
         spread="; ".join(spread(figure)),
         place=content.places.get(figure.place, figure.place) or "Place not stated",
         date=figure_date(figure),
-        counts=f"{found.occupation.title}, {found.occupation.classification}",
-        match=MATCHES[found.match.quality],
-        reason=found.match.reason,
+        counts=counted(found),
         sample=figure.sample_size,
-        note=figure.note,
         mark=marks.mark(figure.source),
         bar=bar_of(figure, top),
     )

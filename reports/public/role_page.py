@@ -5,19 +5,33 @@ from dataclasses import dataclass
 
 from quiz.content import EditionContent
 from reports.citations import SourceMark, SourceMarks
-from reports.comparison import Group, read_groups
-from reports.comparison_rows import Basis
+from reports.comparison import Cell, Group, read_cell, read_groups
+from reports.comparison_rows import Basis, said
 from reports.labels import SKILL_LEVELS, STEPS, years
 from reports.public.dots import DottedLine, dotted_lines
 from reports.public.pairs import Pair, pair_of
 from reports.public.payment import PayPanel, pay_panels
-from reports.public.said import Sourced, said_of
 from roles.profile import RoleProfile, Source, StatementKind, Step, StepKind
 
 LINK_ONLY = "link only"  # The licence of sources that we point to and take nothing from.
 IMPORTANCE = ((1.0, "useful"), (2.0, "important"), (3.0, "decides"))
-# Shown in another form further up or down the page, or said in the heading.
-SHOWN_APART = {"best-for", "skills", "progression", "adjacent", "salary", "seniority"}
+# The groups that the page lists; skills, pay and paths it shows in a form of their own.
+WORK = (
+    "glance",
+    "responsibilities",
+    "workflows",
+    "experience",
+    "tools",
+    "languages",
+    "frameworks",
+    "performance",
+    "use-cases",
+    "ecosystem",
+    "benefits",
+    "companies",
+    "education",
+    "context",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +83,8 @@ class RolePage:
     sections: tuple[Group, ...]
     targets: tuple[DottedLine, ...]
     skills: tuple[SkillAsked, ...]
-    practice: tuple[Sourced, ...]
-    verdicts: tuple[Sourced, ...]
+    practice: Cell
+    verdicts: Cell
     pay: tuple[PayPanel, ...]
     ways_out: tuple[Moves, ...]
     ways_in: tuple[Moves, ...]
@@ -84,9 +98,10 @@ def role_page_of(content: EditionContent, slug: str) -> RolePage:
     role = content.roles[slug]
     marks = SourceMarks(content.sources)
     mark = marks.mark(role.source)
-    facts, *groups = read_groups(Basis(content, None, ""), (role,), marks, None)
-    practice = said_of(role, StatementKind.KEY_SKILL, marks)
-    verdicts = said_of(role, StatementKind.VERDICT, marks)
+    basis = Basis(content, None, "")
+    verdicts = read_cell(said(StatementKind.VERDICT), basis, role, marks)
+    practice = read_cell(said(StatementKind.KEY_SKILL), basis, role, marks)
+    facts, *sections = read_groups(WORK, basis, (role,), marks, None)
     pay = pay_panels(content, role, marks)
     ways_out, ways_in = ways_out_of(content, slug, marks), ways_in_to(content, slug, marks)
     sources = marks.used()
@@ -94,7 +109,7 @@ def role_page_of(content: EditionContent, slug: str) -> RolePage:
         role=role,
         mark=mark,
         facts=facts,
-        sections=tuple(group for group in groups if group.key not in SHOWN_APART),
+        sections=tuple(sections),
         targets=dotted_lines(content, role),
         skills=tuple(skills_asked(content, role)),
         practice=practice,

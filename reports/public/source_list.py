@@ -3,18 +3,25 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import Enum
 
 from quiz.content import EditionContent
 from reports.labels import partial_date
 from roles.profile import RoleProfile, Source
 
-STATEMENTS = "statements about roles"
-TECHNOLOGIES = "technologies"
-COMPANIES = "hiring companies"
-PROFILES = "role profiles: summary, targets and skill levels"
-FIGURES = "pay figures"
-STEPS = "career steps"
-NOUNS = (FIGURES, PROFILES, STATEMENTS, TECHNOLOGIES, COMPANIES, STEPS)
+
+class Citing(Enum):
+    """What cites a source: in the singular and in the plural."""
+
+    FIGURE = ("pay figure", "pay figures")
+    PROFILE = (
+        "role profile (summary, targets, skill levels)",
+        "role profiles (summary, targets, skill levels)",
+    )
+    STATEMENT = ("statement about a role", "statements about roles")
+    TECHNOLOGY = ("technology of a role", "technologies of roles")
+    COMPANY = ("hiring company", "hiring companies")
+    STEP = ("career step", "career steps")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +29,12 @@ class Use:
     """How many things of a kind rest on a source."""
 
     number: int
-    what: str
+    citing: Citing
+
+    @property
+    def what(self) -> str:
+        one, many = self.citing.value
+        return one if self.number == 1 else many
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,32 +54,34 @@ def source_list(content: EditionContent) -> tuple[UsedSource, ...]:
     return tuple(sorted(listed, key=lambda used: used.source.is_judgement))
 
 
-def used_source(content: EditionContent, source: Source, counted: Counter[str]) -> UsedSource:
+def used_source(content: EditionContent, source: Source, counted: Counter[Citing]) -> UsedSource:
     return UsedSource(
         source=source,
         retrieved=partial_date(source.retrieved) if source.retrieved else "",
-        uses=tuple(Use(counted[noun], noun) for noun in NOUNS if counted[noun]),
+        uses=tuple(Use(counted[citing], citing) for citing in Citing if counted[citing]),
         roles=tuple(role for role in content.roles.values() if source.slug in cited_by(role)),
     )
 
 
-def count_uses(content: EditionContent) -> dict[str, Counter[str]]:
-    uses: dict[str, Counter[str]] = {slug: Counter() for slug in content.sources}
-    for source, noun in citations(content):
-        uses[source][noun] += 1
+def count_uses(content: EditionContent) -> dict[str, Counter[Citing]]:
+    uses: dict[str, Counter[Citing]] = {slug: Counter() for slug in content.sources}
+    for source, citing in citations(content):
+        uses[source][citing] += 1
     return uses
 
 
-def citations(content: EditionContent) -> Iterator[tuple[str, str]]:
+def citations(content: EditionContent) -> Iterator[tuple[str, Citing]]:
     """Source and kind of everything that cites one."""
     for role in content.roles.values():
-        yield role.source, PROFILES
-        yield from ((statement.source, STATEMENTS) for statement in role.statements)
-        yield from ((technology.source, TECHNOLOGIES) for technology in role.technologies)
-        yield from ((company.source, COMPANIES) for company in role.companies)
-    yield from ((figure.source, FIGURES) for figure in content.figures)
-    yield from ((step.source, STEPS) for step in content.steps)
+        yield role.source, Citing.PROFILE
+        yield from ((statement.source, Citing.STATEMENT) for statement in role.statements)
+        yield from ((technology.source, Citing.TECHNOLOGY) for technology in role.technologies)
+        yield from ((company.source, Citing.COMPANY) for company in role.companies)
+    yield from ((figure.source, Citing.FIGURE) for figure in content.figures)
+    yield from ((step.source, Citing.STEP) for step in content.steps)
 
 
 def cited_by(role: RoleProfile) -> set[str]:
-    return {each.source for each in (*role.statements, *role.technologies, *role.companies)}
+    statements = {statement.source for statement in role.statements}
+    technologies = {technology.source for technology in role.technologies}
+    return statements | technologies | {company.source for company in role.companies}

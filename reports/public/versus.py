@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from quiz.content import EditionContent
 from reports.citations import SourceMark, SourceMarks
-from reports.comparison import Comparison, comparison_of
+from reports.comparison import Cell, Comparison, comparison_of, read_cell
+from reports.comparison_rows import Basis, said
 from reports.public.dots import DottedLine, dotted_lines
-from reports.public.said import Sourced, said_of
 from roles.profile import Dimension, RoleProfile, StatementKind
 
 TELLING = 15  # Points of difference between two targets below which we don't speak of one.
@@ -33,7 +33,7 @@ SECTIONS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of the page with its table; ``comparison`` has no groups in the verdict."""
+    """A part of the page with its table; the comparison of the verdict has no groups."""
 
     key: str
     heading: str
@@ -48,11 +48,6 @@ class Section:
         one, other = self.comparison.roles
         return f"{self.heading}: {one.name} and {other.name}"
 
-    @property
-    def names_its_group(self) -> bool:
-        """Whether the heading already says what the only group is."""
-        return len(self.comparison.groups) == 1
-
 
 @dataclass(frozen=True, slots=True)
 class Advice:
@@ -61,7 +56,7 @@ class Advice:
     role: RoleProfile
     rather: tuple[str, ...]
     deeper: tuple[str, ...]
-    said: tuple[Sourced, ...]
+    said: Cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,26 +79,29 @@ class Versus:
 
 def versus_of(content: EditionContent, first: str, second: str) -> Versus:
     """Two different roles of the edition. Raises KeyError for an unknown one."""
+    one, other = content.roles[first], content.roles[second]
     marks = SourceMarks(content.sources)
-    comparison = comparison_of(content, (first, second), marks=marks)
-    one, other = comparison.roles
+    mark = marks.mark(one.source)
     advised = (advice(content, one, other, marks), advice(content, other, one, marks))
+    written = tuple(sections(content, one, other, marks))
     return Versus(
         first=one,
         second=other,
         differences=tuple(largest_differences(content, one, other))[:MOST_NAMED],
         advice=advised,
         lines=dotted_lines(content, one, other),
-        sections=tuple(sections(comparison)),
-        mark=marks.mark(one.source),
+        sections=written,
+        mark=mark,
         sources=marks.used(),
     )
 
 
-def sections(comparison: Comparison) -> Iterator[Section]:
+def sections(
+    content: EditionContent, one: RoleProfile, other: RoleProfile, marks: SourceMarks
+) -> Iterator[Section]:
     """The sections that have anything to say; the verdict always has."""
     for key, heading, groups in SECTIONS:
-        part = comparison.only(*groups)
+        part = comparison_of(content, (one.slug, other.slug), marks=marks, groups=groups)
         if part.groups or not groups:
             yield Section(key, heading, part)
 
@@ -124,8 +122,10 @@ def largest_differences(content: EditionContent, one: RoleProfile, other: RolePr
 
 def advice(content: EditionContent, role: RoleProfile, rival: RoleProfile, marks: SourceMarks) -> Advice:
     rather = (phrase(dimension, role, rival) for dimension in largest_differences(content, role, rival))
-    said = said_of(role, StatementKind.VERDICT, marks)
-    return Advice(role, tuple(filter(None, rather))[:MOST_REASONS], tuple(deeper(content, role, rival)), said)
+    verdicts = read_cell(said(StatementKind.VERDICT), Basis(content, None, ""), role, marks)
+    return Advice(
+        role, tuple(filter(None, rather))[:MOST_REASONS], tuple(deeper(content, role, rival)), verdicts
+    )
 
 
 def phrase(dimension: Dimension, role: RoleProfile, rival: RoleProfile) -> str:
