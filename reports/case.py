@@ -6,7 +6,7 @@ from datetime import datetime
 from quiz.content import EditionContent
 from quiz.scoring.respondent import RespondentProfile
 from quiz.submission import Submission
-from reports.references import References
+from reports.citations import SourceMarks
 from reports.verdict import RankedRole, Verdict
 from roles.profile import RoleProfile
 
@@ -28,13 +28,13 @@ class Stamp:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One person's verdict with all that the sections read. ``references`` grows while they are written."""
+    """One person's verdict with all that the sections read. ``marks`` grows while they are written."""
 
     content: EditionContent
     submission: Submission
     verdict: Verdict
     stamp: Stamp
-    references: References
+    marks: SourceMarks
 
     @property
     def respondent(self) -> RespondentProfile:
@@ -48,6 +48,10 @@ class Case:
     @property
     def first(self) -> RankedRole:
         return self.compared[0]
+
+    def cite(self, *slugs: str) -> tuple[str, ...]:
+        """The marks of some sources, each once, in the order given."""
+        return tuple(dict.fromkeys(self.marks.mark(slug) for slug in slugs))
 
     def place_name(self, code: str) -> str:
         """The name of a place, or that none is stated."""

@@ -4,13 +4,14 @@ British English, second person, no hype. *Asterisks* mark stress; the pages turn
 """
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from quiz.scoring.care import CareNote
 from quiz.scoring.certainty import Certainty
 from quiz.scoring.fit import Aspect
 from quiz.submission import MustHaves
 from reports.grammar import capital, counted, joined, lower, number, ordinal, plain_points, times_in_100
-from reports.labels import amount
+from reports.labels import MONTHS, amount
 from reports.pay import RoleFigure
 from reports.reasons import Reason
 from reports.verdict import ENOUGH_ANSWERS, ENOUGH_DIMENSIONS, MustHave, RankedRole, Verdict
@@ -29,6 +30,10 @@ CARE = {
     CareNote.CONTRADICTORY: "statements that mean the opposite were often answered the same way",
     CareNote.LOW_SPREAD: "nearly all statements were answered alike",
 }
+BARS = (
+    "100 is what the role asks, met in full. The upper two are points on an open scale and can pass 100 "
+    "or fall below 0; “ready today” is the share of its rated skill demands that you meet."
+)
 MOST_NAMED = 3  # Roles in a headline.
 
 
@@ -139,9 +144,25 @@ def undecided(names: Sequence[str]) -> str:
     return f"You stand near the middle almost everywhere, so *no role stands out*.{nearest}"
 
 
-def separating(names: Sequence[str]) -> str:
-    """Which preferences would tell the nearest roles apart."""
-    return f"What would tell them apart: {joined([name.lower() for name in names])}."
+def separating(names: Sequence[str], questions: Sequence[str]) -> str:
+    """Which preferences would tell the nearest roles apart, and statements left undecided on them."""
+    told = f"The nearest roles differ most in {joined([lower(name) for name in names])}."
+    if not questions:
+        return (
+            f"{told} Your answers there cancel out; answer them again with the last work you liked in mind."
+        )
+    return f"{told} A firmer answer to one of these would tell: {'; '.join(quoted(q) for q in questions)}."
+
+
+def missing(names: Sequence[str]) -> str:
+    """What somebody with too few answers could answer next."""
+    if not names:
+        return "A few more answers on any preference; your answers so far are kept."
+    return f"Nothing is known yet on {joined([lower(name) for name in names])}. Your answers so far are kept."
+
+
+def quoted(text: str) -> str:
+    return f"“{text.rstrip('.')}”"
 
 
 # Reasons
@@ -272,3 +293,157 @@ def lead_over(first: RoleProfile, rival: RoleProfile, lead: float) -> str:
     if abs(lead) < 0.05:
         return f"{first.name} and {rival.name} are level."
     return f"{first.name} leads {rival.name} by {plain_points(lead)} points."
+
+
+def balance(share: float) -> str:
+    """What the fit is made of, at the respondent's balance (0-1, the share of preferences)."""
+    if share == 0.5:
+        return "The fit is half what you would like and half what you can do."
+    liked = round(100 * share)
+    return f"As you chose, the fit is {liked} % what you would like and {100 - liked} % what you can do."
+
+
+# You
+
+
+def leans(position: float) -> bool:
+    """Whether a position (0-1) is off the middle."""
+    return not MIDDLE[0] <= position <= MIDDLE[1]
+
+
+def preference_phrase(dimension: Dimension, position: float) -> str:
+    return dimension.low_phrase if position < MIDDLE[0] else dimension.high_phrase
+
+
+def leanings(phrases: Sequence[str]) -> str:
+    """The strongest preferences in one sentence."""
+    if not phrases:
+        return "You stand near the middle on everything that was asked: no answer pulls far to either side."
+    return f"Above all, you would rather {', and '.join(phrases)}."
+
+
+def other_skills(told: Sequence[str]) -> str:
+    return f"Also rated: {joined(told)}." if told else ""
+
+
+def unsure(dimensions: str, skills: str, none_rated: bool) -> str:
+    """What the answers leave open; "" when nothing."""
+    parts = []
+    if dimensions:
+        parts.append(f"Few answers stand behind {dimensions}: the true place may lie well to either side.")
+    if none_rated:
+        parts.append("You rated no skill, so skills count as average everywhere.")
+    elif skills:
+        parts.append(f"You did not rate {skills}; there you count as average.")
+    return " ".join(parts)
+
+
+# Pay
+
+
+def pay_intro() -> str:
+    return (
+        "Kinds of figures are kept apart on purpose: what employers report, what people say of themselves, "
+        "what postings offer, and what articles state without a source."
+    )
+
+
+def pay_unknown(names: Sequence[str]) -> str:
+    return f"Official pay is unknown for {joined(names)}." if names else ""
+
+
+def place_moves(place: str, ratio: float, role: RoleProfile) -> str:
+    """How the reader's place compares with the country, for the occupation of one role."""
+    return f"In {place} the official median for {role.name} stands at {ratio:.2f} of the national one."
+
+
+def places_differ(high: str, highest: float, low: str, lowest: float, named: bool) -> str:
+    told = (
+        f"Place moves pay as much as role does: the same occupation stands at {highest:.2f} of the national "
+        f"median in {high} and at {lowest:.2f} in {low}."
+    )
+    return told if named else f"{told} You did not name a place; with one, its figures would stand here too."
+
+
+# Paths
+
+
+def paths_intro(start: RoleProfile, following: RoleProfile | None, is_current: bool) -> str:
+    """Where the map begins and which step is marked."""
+    begins = (
+        f"From {start.name}, where you are now" if is_current else f"From {start.name}, your first suggestion"
+    )
+    if following is None:
+        return f"{begins}, this edition knows no stage further on."
+    return f"{begins}. The step that asks least of you is marked: {following.name}."
+
+
+# Plan
+
+
+def plan_intro(role: RoleProfile, count: int) -> str:
+    if not count:
+        return no_next_step(role)
+    what = "The step" if count == 1 else f"{capital(number(count))} steps"
+    return (
+        f"{what} that would do most for {role.name}, gaps first, then in order of points for the effort. "
+        "Beside each: the points it moves for the roles compared, by your own rating after it."
+    )
+
+
+def step_reason(role: RoleProfile, asked: int, to_level: int) -> str:
+    if to_level < asked:
+        return f"{role.name} asks {asked}: this is the first part of the way."
+    return f"{role.name} asks {asked}." if to_level == asked else f"Beyond the {asked} that {role.name} asks."
+
+
+def preference_named(dimension: Dimension, position: float) -> str:
+    return f"{dimension.name}: you stand at {100 * position:.0f}"
+
+
+def skill_named(skill: Skill, rating: int | None) -> str:
+    return f"{skill.name}: " + ("not rated" if rating is None else f"you rate yourself {rating}")
+
+
+def flip(skill: Skill, gain: str, rival: RoleProfile, steps_needed: float) -> str:
+    """What one level of the best skill does to the order."""
+    told = f"The skill that gains most on it is {lower(skill.name)}: a level more brings {rival.name} {gain} points nearer"
+    if steps_needed <= 1:
+        return f"{told}, which would put it first."
+    return f"{told}. No single step would put it first."
+
+
+# Method
+
+
+LIMITS = (
+    "It is not for hiring, promotion or pay decisions. Everything rests on your own ratings, and self-rated "
+    "skill goes along with measured performance only loosely (about .3).",
+    "It promises no happiness: interests that match the work go along with satisfaction at about .3 at best.",
+    "“93 times in 100” is the chance that the same questions, answered without slips, give the same order. It is "
+    "not the chance that you will like the job.",
+)
+
+
+def method(dimensions: int, skills: int) -> tuple[str, ...]:
+    return (
+        f"Your answers place you on {number(dimensions)} preferences and {number(skills)} skills, each with its "
+        "uncertainty; few answers keep a place near the middle.",
+        "A role's fit falls with the weighted squared distance between what you like and what it asks, and "
+        "rises with the skills that it uses. The points add up exactly, and no role's score depends on which "
+        "other roles there are.",
+        "The 80 % intervals and the chances follow from the uncertainty of each answer, carried through the same sum.",
+    )
+
+
+def unanswered(count: int) -> str:
+    return (
+        f"Not answered or “not sure”: {counted(count, 'question')}. They count as if not asked."
+        if count
+        else ""
+    )
+
+
+def day(moment: datetime) -> str:
+    """ "22 November 2025"."""
+    return f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}"

@@ -1,0 +1,61 @@
+"""The report as HTML: the result page for a browser, and the document for print."""
+
+from pathlib import Path
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.template.response import TemplateResponse
+
+from reports.charts.palette import PALETTE
+from reports.fonts import covered
+from reports.report import Report
+
+STYLES = ("css/tokens.css", "css/sections.css", "css/comparison.css", "css/report.css")
+ORIGIN = "https://rolewise.invalid/static/"  # A name that can't exist; the renderer maps it to files.
+MANY_SECTIONS = 6  # From here on a list of contents helps.
+REPLACEMENT = "?"
+
+
+def render_page(report: Report, request: HttpRequest) -> HttpResponse:
+    """The result page of a report."""
+    return TemplateResponse(
+        request, "reports/page.html", {"report": report, "palette": PALETTE, "linked": True}
+    )
+
+
+def print_document(report: Report, paper: str = "a4") -> str:
+    """The document handed to the print renderer; ``paper`` is "a4" or "letter"."""
+    return printable(print_html(report, paper, styles=[ORIGIN + name for name in STYLES]))
+
+
+def render_document(report: Report, paper: str = "a4") -> str:
+    """The same as one HTML file that needs nothing beside it."""
+    return print_html(report, paper, embedded=[style_file(name).read_text("utf-8") for name in STYLES])
+
+
+def print_html(
+    report: Report, paper: str, *, styles: list[str] | None = None, embedded: list[str] | None = None
+) -> str:
+    return render_to_string(
+        "reports/print.html",
+        {
+            "report": report,
+            "palette": PALETTE,
+            "paper": paper,
+            "styles": styles or [],
+            "embedded": embedded or [],
+            "contents": len(report.sections) >= MANY_SECTIONS,
+            "linked": False,
+        },
+    )
+
+
+def style_file(name: str) -> Path:
+    return settings.BASE_DIR / "static" / name
+
+
+def printable(document: str) -> str:
+    """The document with a question mark for every character that the typeface lacks."""
+    lacking = {ord(c) for c in document} - covered() - {ord("\n"), ord("\r"), ord("\t")}
+    return document.translate(dict.fromkeys(lacking, REPLACEMENT))

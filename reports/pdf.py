@@ -1,0 +1,108 @@
+"""The one door to the print renderer: a report in, a PDF out, from a process of its own."""
+
+import base64
+import json
+import logging
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from typing import Literal
+
+from django.conf import settings
+
+from reports.fonts import are_made, font_files
+from reports.html import ORIGIN, STYLES, print_document, style_file
+from reports.render import NO_LIBRARY, Job
+from reports.report import Report
+
+Paper = Literal["a4", "letter"]
+
+NEEDED = (
+    "The PDF renderer needs Pango. On Debian or Ubuntu: sudo apt-get install libpango-1.0-0 "
+    "libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig. On macOS: brew install pango."
+)
+# What the rendering process may know of our environment: no keys, no database address.
+PASSED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "XDG_CACHE_HOME", "DYLD_FALLBACK_LIBRARY_PATH")
+
+logger = logging.getLogger(__name__)
+
+
+class RenderError(RuntimeError):
+    """No PDF could be made; the message says why and, where somebody can, what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A PDF and what the renderer warned about; nothing in a sound document."""
+
+    pdf: bytes
+    warnings: tuple[str, ...]
+
+
+def render_pdf(report: Report, paper: Paper = "a4") -> bytes:
+    """The report as PDF. Raises RenderError."""
+    rendered = render_html(print_document(report, paper), answers_of(report), finished(report))
+    for warning in rendered.warnings:
+        logger.warning("report %s: %s", report.code, warning)
+    return rendered.pdf
+
+
+def answers_of(report: Report) -> bytes:
+    """The answers file that is embedded in the PDF and can be loaded again."""
+    return json.dumps(report.document, ensure_ascii=False, indent=1, sort_keys=True).encode()
+
+
+def finished(report: Report) -> int:
+    """When the answers were finished, in seconds since 1970: the PDF's only notion of time."""
+    return int(report.stamp.finished_at.timestamp())
+
+
+def render_html(html: str, attachment: bytes, created: int) -> Rendered:
+    """A print document as PDF, within the limits of the settings. Raises RenderError."""
+    if not are_made(settings.FONT_DIR):
+        raise RenderError("The report's fonts are missing. Run: manage.py fonts")
+    job = Job(
+        html=html,
+        files=served_files(),
+        attachment=base64.b64encode(attachment).decode(),
+        created=created,
+        cpu_seconds=settings.RENDER_SECONDS,
+        memory_mb=settings.RENDER_MEMORY_MB,
+    )
+    try:
+        done = subprocess.run(
+            [sys.executable, "-m", "reports.render"],
+            input=job.encoded(),
+            capture_output=True,
+            cwd=settings.BASE_DIR,
+            env=environment(created),
+            timeout=settings.RENDER_SECONDS,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise RenderError(f"The PDF took longer than {settings.RENDER_SECONDS} seconds.") from error
+    return read_outcome(done)
+
+
+def served_files() -> dict[str, str]:
+    """The only addresses that the renderer may load, and the files behind them."""
+    styles = {ORIGIN + name: str(style_file(name)) for name in STYLES}
+    faces = (name for name in font_files() if name.endswith(".ttf"))
+    return styles | {f"{ORIGIN}fonts/{name}": str(settings.FONT_DIR / name) for name in faces}
+
+
+def environment(created: int) -> dict[str, str]:
+    """Variables of the rendering process; the fixed time makes equal reports equal bytes."""
+    known = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
+    return known | {"SOURCE_DATE_EPOCH": str(created), "PYTHONDONTWRITEBYTECODE": "1"}
+
+
+def read_outcome(done: subprocess.CompletedProcess[bytes]) -> Rendered:
+    told = done.stderr.decode(errors="replace").strip()
+    if done.returncode == NO_LIBRARY:
+        raise RenderError(f"{NEEDED} ({told.splitlines()[0] if told else 'no details'})")
+    if done.returncode:
+        logger.error("rendering ended with %s: %s", done.returncode, told[-2000:])
+        raise RenderError("The PDF could not be made: the renderer failed or went over its limits.")
+    return Rendered(done.stdout, tuple(json.loads(told)))

@@ -1,0 +1,123 @@
+"""Section 8: how this was worked out: the sum, the method, its limits, the sources, the answers."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import fsum
+
+from quiz.items import UNSURE, Agreement, Item, SkillRating, TradeOff
+from quiz.scoring.fit import Aspect
+from reports import words
+from reports.case import Case
+from reports.citations import SourceMark
+from reports.grammar import plain_points, points
+from reports.labels import SKILL_LEVELS
+from reports.reasons import WORTH_SAYING, Reason, work_out
+from reports.verdict import Standing
+
+AGREEMENT = {
+    1: "strongly disagree",
+    2: "disagree",
+    3: "neither",
+    4: "agree",
+    5: "strongly agree",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Summand:
+    """One line of the sum that gives the fit of the first role."""
+
+    name: str
+    points: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """How the first role's fit comes about; the figures printed add up exactly."""
+
+    role: str
+    start: str
+    summands: tuple[Summand, ...]
+    rest: str
+    fit: str
+
+
+@dataclass(frozen=True, slots=True)
+class GivenAnswer:
+    """A question and what was answered, in words."""
+
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class MethodSection:
+    method: tuple[str, ...]
+    limits: tuple[str, ...]
+    sum: Sum | None
+    facts: tuple[tuple[str, str], ...]
+    sources: tuple[SourceMark, ...]
+    answers: tuple[GivenAnswer, ...]
+    unanswered: str
+    key: str = "method"
+    title: str = "How this was worked out"
+
+
+def write_method(case: Case, code: str) -> MethodSection:
+    """Written last: by then every source of the report has its mark."""
+    given = tuple(given_answers(case))
+    return MethodSection(
+        method=words.method(len(case.content.dimensions), len(case.content.skills)),
+        limits=words.LIMITS,
+        sum=None if case.verdict.standing is Standing.TOO_FEW else first_sum(case),
+        facts=(
+            ("Edition", f"{case.stamp.edition}, digest {case.stamp.digest[:12]}"),
+            ("Finished", words.day(case.stamp.finished_at)),
+            ("Report", code),
+            ("Answers that count", f"{case.verdict.answered} of {len(case.content.items)}"),
+        ),
+        sources=case.marks.used(),
+        answers=given,
+        unanswered=words.unanswered(len(case.content.items) - len(given)),
+    )
+
+
+def first_sum(case: Case) -> Sum:
+    """The sum of the first role. What is small is put together, with the rounding."""
+    first = case.first
+    working = work_out(case.content, first.role, first.match, case.verdict.balance)
+    listed = [reason for reason in working.reasons if abs(reason.points) >= WORTH_SAYING]
+    start, fit = round(working.neutral, 1), round(working.fit, 1)
+    rest = fit - start - fsum(round(reason.points, 1) for reason in listed)
+    return Sum(
+        role=first.role.name,
+        start=plain_points(start),
+        summands=tuple(Summand(named(case, reason), points(reason.points)) for reason in listed),
+        rest=points(rest),
+        fit=plain_points(fit),
+    )
+
+
+def named(case: Case, reason: Reason) -> str:
+    if reason.aspect is Aspect.PREFERENCE:
+        return case.content.dimensions[reason.slug].name
+    return case.content.skills[reason.slug].name
+
+
+def given_answers(case: Case) -> Iterable[GivenAnswer]:
+    """The questions that were answered, in the order of the edition."""
+    for slug, item in case.content.items.items():
+        answer = case.submission.answers.get(slug, UNSURE)
+        if answer != UNSURE:
+            yield GivenAnswer(item.text, answer_words(item, answer))
+
+
+def answer_words(item: Item, answer: int | str) -> str:
+    match item:
+        case Agreement():
+            return AGREEMENT[int(answer)]
+        case TradeOff():
+            return (item.a if answer == "a" else item.b).text
+        case SkillRating():
+            level = SKILL_LEVELS[int(answer)] if answer else "not yet"
+            return f"{answer} of 4, {level}"

@@ -1,0 +1,204 @@
+"""Section 6: where it leads, as a map and as the same in a list."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from reports import words
+from reports.case import Case
+from reports.charts.progression_map import ProgressionMap, Stop, progression_map
+from reports.charts.range_bars import short
+from reports.grammar import counted, joined, lower
+from reports.labels import TRACKS, amount, figure_date, years
+from reports.paths import (
+    LANES,
+    Stage,
+    additions,
+    demands_met,
+    skill_steps_to,
+    stages_from,
+    steps_aside,
+)
+from reports.pay import HOME, RoleFigure, figures_of
+from roles.profile import FigureKind, MatchQuality, RoleProfile, Step
+
+MOST_SKILLS = 4
+MOST_SIDEWAYS = 6
+TELLING = (MatchQuality.EXACT, MatchQuality.NEAR)  # Matches that say something of this very stage.
+KINDS = {
+    FigureKind.PERCENTILES: "median, official",
+    FigureKind.POSTED_MEDIAN: "median, posted",
+    FigureKind.SELF_REPORTED_MEDIAN: "median, self-reported",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class StageLine:
+    """One stage in the list: how to get there, what to add, what it pays."""
+
+    slug: str
+    name: str
+    way: str
+    note: str
+    years: str
+    skills: str
+    pay: str
+    marks: tuple[str, ...]
+    is_next: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SidewaysLine:
+    """A role on the same level, and how much carries over."""
+
+    slug: str
+    name: str
+    note: str
+    shared: str
+    marks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressionSection:
+    intro: str
+    map: ProgressionMap
+    map_text: str
+    stages: tuple[StageLine, ...]
+    sideways: tuple[SidewaysLine, ...]
+    key: str = "progression"
+    title: str = "Where it leads"
+
+
+def write_progression(case: Case) -> ProgressionSection:
+    start = starting_point(case)
+    stages = stages_from(case.content, start, case.respondent)
+    following = next_stage(case, stages)
+    lines = tuple(stage_line(case, stage, following) for stage in stages[1:])
+    return ProgressionSection(
+        intro=words.paths_intro(
+            case.role(start), case.role(following) if following else None, is_current(case, start)
+        ),
+        map=progression_map(
+            [stop(case, stage, following) for stage in stages], [TRACKS[lane] for lane in LANES]
+        ),
+        map_text=". ".join(f"{line.name}: {line.way}, {line.years}" for line in lines),
+        stages=lines,
+        sideways=tuple(sideways(case, step) for step in steps_aside(case.content, start)[:MOST_SIDEWAYS]),
+    )
+
+
+def starting_point(case: Case) -> str:
+    """The current role if paths lead on from it, else the first suggested one."""
+    current = case.submission.about.current_role
+    return current if any(step.from_role == current for step in case.content.steps) else case.first.role.slug
+
+
+def is_current(case: Case, start: str) -> bool:
+    return start == case.submission.about.current_role
+
+
+def next_stage(case: Case, stages: Sequence[Stage]) -> str:
+    """The stage one step on that asks for the fewest skill steps; "" if nothing lies ahead."""
+    ahead = [
+        stage.role for stage in stages if stage.arrival and stage.arrival.from_role == stages[0].role.slug
+    ]
+    return min((skill_steps_to(case.respondent, role), role.slug) for role in ahead)[1] if ahead else ""
+
+
+def stop(case: Case, stage: Stage, following: str) -> Stop:
+    role = stage.role
+    return Stop(
+        key=role.slug,
+        name=role.name,
+        lane=TRACKS[role.track],
+        column=stage.column,
+        comes_from=stage.arrival.from_role if stage.arrival else "",
+        facts=facts(case, stage),
+        is_next=role.slug == following,
+    )
+
+
+def facts(case: Case, stage: Stage) -> tuple[str, ...]:
+    """What stands under a stage's name on the map."""
+    if stage.arrival is None:
+        met, rated = demands_met(case.respondent, stage.role)
+        here = "where you are" if is_current(case, stage.role.slug) else "first suggestion"
+        return (here, f"meets {met} of {rated}" if rated else "no skill rated")
+    missing = skill_steps_to(case.respondent, stage.role)
+    time = years(stage.arrival.typical_years).removeprefix("about ")
+    steps = f"+{missing} skill level{'s' if missing != 1 else ''}" if missing else "no skill missing"
+    return (f"{time}, {steps}", pay_on_map(case, stage.role))
+
+
+def pay_on_map(case: Case, role: RoleProfile) -> str:
+    found = pay_of(case, role)
+    if found is None or found.figure.middle is None:
+        return "pay unknown"
+    return f"{short(found.figure.middle, found.figure.currency)} {KINDS[found.figure.kind]}"
+
+
+def pay_of(case: Case, role: RoleProfile) -> RoleFigure | None:
+    """The figure that says most of this very stage, in the reader's country; None if none does."""
+    found = [
+        each
+        for each in figures_of(case.content, role)
+        if each.figure.kind in KINDS and each.match.quality in TELLING and each.figure.place == HOME
+    ]
+    order = list(KINDS)
+    return min(found, key=lambda each: order.index(each.figure.kind), default=None)
+
+
+def stage_line(case: Case, stage: Stage, following: str) -> StageLine:
+    assert stage.arrival  # Only the start has none, and it has no line.
+    step, role = stage.arrival, stage.role
+    found = pay_of(case, role)
+    marks = case.cite(step.source, *([found.figure.source] if found else []))
+    return StageLine(
+        slug=role.slug,
+        name=role.name,
+        way=f"from {case.role(step.from_role).name}",
+        note=step.note,
+        years=years(step.typical_years) + (f" ({step.years_note})" if step.years_note else ""),
+        skills=skills_to_add(case, role),
+        pay=pay_words(found),
+        marks=marks,
+        is_next=role.slug == following,
+    )
+
+
+def skills_to_add(case: Case, role: RoleProfile) -> str:
+    """The heaviest missing skills, "Databases 2 → 3", and how many more there are."""
+    every = additions(case.respondent, role)
+    named = [
+        f"{case.content.skills[a.skill].name} {a.from_level} → {a.to_level}" for a in every[:MOST_SKILLS]
+    ]
+    rest = len(every) - len(named)
+    if not named:
+        return "no rated skill missing"
+    return ", ".join(named) + (f" and {rest} more" if rest else "")
+
+
+def pay_words(found: RoleFigure | None) -> str:
+    if found is None or found.figure.middle is None:
+        return "Pay at this stage unknown"
+    figure = found.figure
+    sum_a_year = f"{amount(figure.middle or 0, figure.currency)} a {figure.period}"
+    return f"{sum_a_year}, {KINDS[figure.kind]}, {figure_date(figure)}"
+
+
+def sideways(case: Case, step: Step) -> SidewaysLine:
+    """How many of the other role's skills the start asks for too, and what is missing."""
+    here, there = case.role(step.from_role), case.role(step.to_role)
+    shared = [slug for slug in there.skills if slug in here.skills]
+    fresh = [case.content.skills[slug].name for slug in there.skills if slug not in here.skills]
+    told = f"shares {len(shared)} of its {counted(len(there.skills), 'skill')}"
+    return SidewaysLine(
+        slug=there.slug,
+        name=there.name,
+        note=step.note,
+        shared=f"{told}; new: {joined(list(lowered(fresh)))}" if fresh else told,
+        marks=case.cite(step.source),
+    )
+
+
+def lowered(names: Iterable[str]) -> Iterable[str]:
+    return (lower(name) for name in names)

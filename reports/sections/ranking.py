@@ -1,0 +1,101 @@
+"""Section 2: all roles, ranked, with intervals, ties and what the conditions took out."""
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from reports import words
+from reports.case import Case
+from reports.charts.fit_bars import FitAxis, FitBar, fit_axis
+from reports.grammar import capital, counted, number, plain_points
+from reports.sections.verdict import why_filtered
+from reports.verdict import RankedRole, Standing
+
+
+@dataclass(frozen=True, slots=True)
+class RankedRow:
+    """One role. ``note`` says why it is not suggested, if it isn't."""
+
+    slug: str
+    name: str
+    note: str
+    bar: FitBar
+    bar_text: str
+    fit: str
+    preference_fit: str
+    skill_fit: str
+    readiness: str
+    is_compared: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """Roles that share a place; a single role is a group of one."""
+
+    place: int
+    rows: tuple[RankedRow, ...]
+
+    @property
+    def is_shared(self) -> bool:
+        return len(self.rows) > 1
+
+    @property
+    def size(self) -> int:
+        return len(self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class RankingSection:
+    intro: str
+    axis: FitAxis
+    ties: tuple[Tie, ...]
+    balance: str
+    key: str = "ranking"
+    title: str = "All roles, ranked"
+
+
+def write_ranking(case: Case) -> RankingSection:
+    ranking = case.verdict.ranking
+    ends = [end for ranked in ranking for end in (ranked.interval.low, ranked.interval.high)]
+    axis = fit_axis(ends)
+    compared = {ranked.role.slug for ranked in case.compared}
+    return RankingSection(
+        intro=intro(case),
+        axis=axis,
+        ties=tuple(
+            Tie(place, tuple(row(case, ranked, axis, compared) for ranked in group))
+            for place, group in groupby(ranking, key=lambda ranked: ranked.place)
+        ),
+        balance=words.balance(case.verdict.balance),
+    )
+
+
+def intro(case: Case) -> str:
+    tied = sum(ranked.tied for ranked in case.verdict.ranking)
+    told = f"All {number(len(case.verdict.ranking))} roles by fit, most first."
+    if case.verdict.standing is Standing.UNDECIDED:
+        told = f"{told} Take the order lightly: your answers favour none of them."
+    if tied:
+        told = f"{told} Brackets join those too close to call: {counted(tied, 'role')}."
+    return told
+
+
+def row(case: Case, ranked: RankedRole, axis: FitAxis, compared: set[str]) -> RankedRow:
+    match, interval = ranked.match, ranked.interval
+    low, high = whole(interval.low), whole(interval.high)
+    return RankedRow(
+        slug=ranked.role.slug,
+        name=ranked.role.name,
+        note=capital(why_filtered(case, ranked)) if ranked.fails else "",
+        bar=axis.bar(match.fit, interval.low, interval.high),
+        bar_text=f"{ranked.role.name}: fit {plain_points(match.fit)}, 8 times in 10 between {low} and {high}",
+        fit=plain_points(match.fit),
+        preference_fit=whole(match.preference_fit),
+        skill_fit=whole(match.skill_fit),
+        readiness="unknown" if match.readiness is None else whole(match.readiness),
+        is_compared=ranked.role.slug in compared,
+    )
+
+
+def whole(value: float) -> str:
+    """A whole number with a true minus; "-0" is "0"."""
+    return f"{round(value):d}".replace("-", "−")

@@ -1,0 +1,204 @@
+"""Section 5: pay, one panel for each kind of figure, place, date and source; kinds are never mixed."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from reports import words
+from reports.case import Case
+from reports.charts.range_bars import Amounts, RangeBars, pay_scale, range_bars
+from reports.labels import figure_date, main_amount
+from reports.pay import HOME, RoleFigure, figures_of
+from reports.sections.verdict import MATCH_WORDS
+from reports.staleness import is_stale
+from roles.profile import Figure, FigureKind
+
+WORLD = "WORLD"
+DRAWN = (FigureKind.PERCENTILES, FigureKind.SELF_REPORTED_MEDIAN, FigureKind.POSTED_MEDIAN)
+STATED = (FigureKind.BASE_RANGE, FigureKind.RANGE, FigureKind.AVERAGE)
+HEADINGS = {
+    FigureKind.PERCENTILES: "Official wages",
+    FigureKind.SELF_REPORTED_MEDIAN: "Self-reported",
+    FigureKind.POSTED_MEDIAN: "Posted",
+    FigureKind.BASE_RANGE: "base pay range",
+    FigureKind.RANGE: "pay range, base or total not stated",
+    FigureKind.AVERAGE: "average",
+}
+EXPLANATIONS = {
+    FigureKind.PERCENTILES: "What employers report, all levels together. Box: middle half; stroke: median; "
+    "line: 10th to 90th percentile.",
+    FigureKind.SELF_REPORTED_MEDIAN: "Median of what people who chose to answer say they earn, bonus and "
+    "shares included.",
+    FigureKind.POSTED_MEDIAN: "Median of amounts in job postings, mostly of AI, data and security employers.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PayPanel:
+    """Figures of one kind from one place, date and source."""
+
+    heading: str
+    explanation: str
+    marks: tuple[str, ...]
+    chart: RangeBars
+    text: str
+    is_stale: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StatedFigure:
+    """A figure that an article states: printed, not drawn, since nobody can check it."""
+
+    role: str
+    amount: str
+    kind: str
+    place_and_date: str
+    marks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CountedNote:
+    """Whom the official figures of a role count."""
+
+    role: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SalariesSection:
+    intro: str
+    panels: tuple[PayPanel, ...]
+    unknown: str
+    stated: tuple[StatedFigure, ...]
+    counted: tuple[CountedNote, ...]
+    place_note: str
+    key: str = "salaries"
+    title: str = "What they pay"
+
+
+def write_salaries(case: Case) -> SalariesSection:
+    found = tuple(figure for ranked in case.compared for figure in figures_of(case.content, ranked.role))
+    shown = tuple(each for each in found if each.figure.place in places(case))
+    drawn = [each for each in shown if each.figure.kind in DRAWN]
+    return SalariesSection(
+        intro=words.pay_intro(),
+        panels=tuple(panels(case, drawn)),
+        unknown=unknown(case, drawn),
+        stated=tuple(stated(case, each) for each in found if each.figure.kind in STATED),
+        counted=tuple(counted(shown)),
+        place_note=place_note(case, found),
+    )
+
+
+def places(case: Case) -> tuple[str, ...]:
+    """Where figures are shown from: the reader's place first, then home; the world if both are silent."""
+    return tuple(dict.fromkeys(place for place in (case.submission.about.place, HOME) if place))
+
+
+def panels(case: Case, drawn: Sequence[RoleFigure]) -> Iterable[PayPanel]:
+    """A panel for each kind, place, currency, date and source; those of a currency share an axis."""
+    scales = {
+        currency: pay_scale([amounts(case, each) for each in drawn if each.figure.currency == currency])
+        for currency in {each.figure.currency for each in drawn}
+    }
+    order = places(case)
+    groups: dict[tuple[int, int, str, str, str], list[RoleFigure]] = {}
+    for each in drawn:
+        figure = each.figure
+        key = (
+            DRAWN.index(figure.kind),
+            order.index(figure.place),
+            figure.currency,
+            figure.as_of,
+            figure.source,
+        )
+        groups.setdefault(key, []).append(each)
+    for _, group in sorted(groups.items()):
+        scale, step = scales[group[0].figure.currency]
+        yield panel(
+            case, group, range_bars([amounts(case, e) for e in group], scale, step, group[0].figure.currency)
+        )
+
+
+def panel(case: Case, group: Sequence[RoleFigure], chart: RangeBars) -> PayPanel:
+    figure = group[0].figure
+    stale = is_stale(figure, case.stamp.finished_at.date(), case.stamp.stale_after_days)
+    return PayPanel(
+        heading=f"{HEADINGS[figure.kind]}, {case.place_name(figure.place)}, {figure_date(figure)}",
+        explanation=EXPLANATIONS[figure.kind],
+        marks=case.cite(figure.source),
+        chart=chart,
+        text="; ".join(f"{each.role.name}: {main_amount(each.figure)}" for each in group),
+        is_stale=stale,
+    )
+
+
+def amounts(case: Case, found: RoleFigure) -> Amounts:
+    figure = found.figure
+    return Amounts(
+        name=found.role.name,
+        note=note(found),
+        low=figure.low,
+        lower_quartile=figure.lower_quartile,
+        middle=figure.middle,
+        upper_quartile=figure.upper_quartile,
+        high=figure.high,
+        first=found.role.slug == case.first.role.slug,
+    )
+
+
+def note(found: RoleFigure) -> str:
+    """Under a role's name: as whom it is counted, or how many answered."""
+    sample = found.figure.sample_size
+    if found.figure.kind is not FigureKind.PERCENTILES and sample:
+        return f"{found.match.quality.value} match · n = {sample:,}"
+    return f"as {found.occupation.title}"
+
+
+def unknown(case: Case, drawn: Sequence[RoleFigure]) -> str:
+    """The compared roles without an official figure."""
+    known = {each.role.slug for each in drawn if each.figure.kind is FigureKind.PERCENTILES}
+    return words.pay_unknown([r.role.name for r in case.compared if r.role.slug not in known])
+
+
+def stated(case: Case, found: RoleFigure) -> StatedFigure:
+    figure = found.figure
+    when = figure_date(figure)
+    return StatedFigure(
+        role=found.role.name,
+        amount=main_amount(figure),
+        kind=HEADINGS[figure.kind],
+        place_and_date=f"{case.place_name(figure.place)}, {when}",
+        marks=case.cite(figure.source),
+    )
+
+
+def counted(shown: Iterable[RoleFigure]) -> Iterable[CountedNote]:
+    """Whom the official figures count, each role and group once."""
+    told = dict.fromkeys(
+        (each.role.name, f"{MATCH_WORDS[each.match.quality]}: {each.occupation.title}. {each.match.reason}")
+        for each in shown
+        if each.figure.kind is FigureKind.PERCENTILES
+    )
+    return (CountedNote(role, text) for role, text in told)
+
+
+def place_note(case: Case, found: Iterable[RoleFigure]) -> str:
+    """What the reader's place does to pay, or how far places lie apart if none was named."""
+    role, place = case.first.role, case.submission.about.place
+    medians = {
+        each.figure.place: each.figure.middle
+        for each in found
+        if each.role.slug == role.slug and is_official_median(each.figure)
+    }
+    home = medians.pop(HOME, None)
+    if not home or not medians:
+        return ""
+    if place in medians:
+        return words.place_moves(case.place_name(place), (medians[place] or 0) / home, role)
+    ratios = sorted((value / home, code) for code, value in medians.items() if value)
+    (lowest, low), (highest, high) = ratios[0], ratios[-1]
+    return words.places_differ(case.place_name(high), highest, case.place_name(low), lowest, bool(place))
+
+
+def is_official_median(figure: Figure) -> bool:
+    return figure.kind is FigureKind.PERCENTILES and bool(figure.middle)
