@@ -1,0 +1,5 @@
+"""The editor's desk for questions and editions. Sittings and responses are nobody's to browse."""
+
+from quiz.admin import edition, item
+
+__all__ = ["edition", "item"]

@@ -1,0 +1,98 @@
+"""Editions: read, downloaded, never edited; a new one is made on the page of the draft."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from quiz.admin.publish import draft_page
+from quiz.editions.store import content_of
+from quiz.models import Edition
+
+DIGEST_SHOWN = 12  # Characters; enough to tell editions apart by eye.
+
+
+@admin.register(Edition)
+class EditionAdmin(admin.ModelAdmin):
+    list_display = ["number_and_date", "note", "published_by", "short_digest", "download"]
+    list_select_related = ["published_by"]
+    search_fields = ["note", "digest"]
+    ordering = ["-number"]
+    fieldsets = [
+        (None, {"fields": ["number", "note", "published_at", "published_by"]}),
+        ("What it holds", {"fields": ["holds", "digest", "download"]}),
+    ]
+    readonly_fields = ["number", "note", "published_at", "published_by", "holds", "digest", "download"]
+    change_list_template = "admin/quiz/edition/change_list.html"
+
+    def get_urls(self) -> list[URLPattern]:
+        own = [
+            path("draft/", self.admin_site.admin_view(self.draft_view), name="quiz_edition_draft"),
+            path(
+                "<int:number>/document.json",
+                self.admin_site.admin_view(self.document_view),
+                name="quiz_edition_document",
+            ),
+        ]
+        return own + super().get_urls()
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        # The document is megabytes of JSON that no list shows.
+        return super().get_queryset(request).defer("document").select_related("published_by")
+
+    def has_change_permission(self, request: HttpRequest, obj: Edition | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Edition | None = None) -> bool:
+        return False
+
+    def add_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """An edition is added by publishing the draft."""
+        return HttpResponseRedirect(reverse("admin:quiz_edition_draft"))
+
+    def draft_view(self, request: HttpRequest) -> HttpResponse:
+        return draft_page(
+            request,
+            self.admin_site,
+            may_view=self.has_view_permission(request),
+            may_publish=self.has_add_permission(request),
+        )
+
+    def document_view(self, request: HttpRequest, number: int) -> HttpResponse:
+        """The edition as it is stored, to keep or to compare."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        document = Edition.objects.filter(number=number).values_list("document", flat=True).first()
+        if document is None:
+            raise Http404
+        headers = {"Content-Disposition": f'attachment; filename="rolewise-edition-{number}.json"'}
+        return HttpResponse(document, content_type="application/json", headers=headers)
+
+    @admin.display(description="edition", ordering="number")
+    def number_and_date(self, edition: Edition) -> str:
+        return f"Edition {edition.number}, {edition.published_at:%d %B %Y}"
+
+    @admin.display(description="digest")
+    def short_digest(self, edition: Edition) -> str:
+        return edition.digest[:DIGEST_SHOWN]
+
+    @admin.display(description="document")
+    def download(self, edition: Edition) -> SafeString:
+        address = reverse("admin:quiz_edition_document", args=[edition.number])
+        return format_html('<a href="{}" download>Download as JSON</a>', address)
+
+    @admin.display(description="contents")
+    def holds(self, edition: Edition) -> str:
+        content = content_of(edition)
+        scored = len(content.scored_roles)
+        return (
+            f"{scored} roles in the verdict, {len(content.roles) - scored} on paths only, "
+            f"{len(content.items)} questions, {len(content.dimensions)} dimensions, "
+            f"{len(content.skills)} skills, {len(content.figures)} figures, {len(content.steps)} steps, "
+            f"{len(content.sources)} sources"
+        )

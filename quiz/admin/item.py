@@ -1,0 +1,92 @@
+"""Questions, with the fields that their kind needs."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from quiz.models import Item
+from roles.admin.messages import MessagesAtFields
+
+# What each kind fills in; the fields of the other kinds are emptied when an item is saved.
+FIELDS = {
+    "agreement": ["dimension", "key"],
+    "trade-off": ["a_text", "a_dimension", "b_text", "b_dimension"],
+    "skill": ["skill"],
+}
+
+
+class ItemForm(MessagesAtFields):
+    """A question that keeps nothing from a kind it no longer is."""
+
+    at_field = {
+        "quiz_item_known_kind": "kind",
+        "quiz_item_agreement_complete": "dimension",
+        "quiz_item_trade_off_complete": "a_text",
+        "quiz_item_trade_off_two_dimensions": "b_dimension",
+        "quiz_item_skill_complete": "skill",
+    }
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        for kind, fields in FIELDS.items():
+            if kind != cleaned.get("kind"):
+                cleaned |= {field: "" if field.endswith("_text") else None for field in fields}
+        return cleaned
+
+
+@admin.register(Item)
+class ItemAdmin(admin.ModelAdmin):
+    form = ItemForm
+    list_display = ["text", "kind", "measures", "position", "slug"]
+    list_filter = ["kind", "dimension", "skill"]
+    search_fields = ["slug", "text", "a_text", "b_text", "why"]
+    fieldsets = [
+        (
+            "The question",
+            {
+                "fields": ["kind", "text", "why", ("slug", "position")],
+                "description": "Rewording keeps the meaning; if the meaning changes, make a new item and "
+                "remove this one, since stored answers belong to the old words.",
+            },
+        ),
+        (
+            "Agreement",
+            {
+                "classes": ["kind-agreement"],
+                "fields": ["dimension", "key"],
+                "description": "The respondent says how far the statement applies, 1 to 5.",
+            },
+        ),
+        (
+            "Trade-off",
+            {
+                "classes": ["kind-trade-off"],
+                "fields": [("a_text", "a_dimension"), ("b_text", "b_dimension")],
+                "description": "Two attractive statements of different dimensions; the respondent takes one.",
+            },
+        ),
+        (
+            "Skill rating",
+            {
+                "classes": ["kind-skill"],
+                "fields": ["skill"],
+                "description": "The respondent picks one of the skill's five levels, worded there.",
+            },
+        ),
+    ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        related = ("dimension", "a_dimension", "b_dimension", "skill")
+        return super().get_queryset(request).select_related(*related)
+
+    @admin.display(description="measures")
+    def measures(self, item: Item) -> str:
+        match item.kind:
+            case "agreement":
+                return f"{item.dimension}{' (reversed)' if item.key == -1 else ''}"
+            case "trade-off":
+                return f"{item.a_dimension} or {item.b_dimension}"
+            case _:
+                return str(item.skill)

@@ -1,0 +1,48 @@
+"""What is measured: dimensions and skills."""
+
+from django.contrib import admin
+
+from roles.models import Dimension, Skill
+
+
+@admin.register(Dimension)
+class DimensionAdmin(admin.ModelAdmin):
+    """Two poles that somebody would be glad to be told of either."""
+
+    list_display = ["name", "slug", "low", "high", "position"]
+    search_fields = ["name", "slug", "low", "high"]
+    prepopulated_fields = {"slug": ("name",)}
+    fieldsets = [
+        ("What it is", {"fields": ["name", "slug", "summary", "position"]}),
+        (
+            "The low pole (0)",
+            {"fields": ["low", "low_phrase"], "description": "Neither pole is the good one."},
+        ),
+        ("The high pole (100)", {"fields": ["high", "high_phrase"]}),
+    ]
+
+
+@admin.register(Skill)
+class SkillAdmin(admin.ModelAdmin):
+    """A ladder of behaviour and, between its rungs, something to do."""
+
+    list_display = ["name", "slug", "summary", "position"]
+    search_fields = ["name", "slug", "summary"]
+    prepopulated_fields = {"slug": ("name",)}
+    fieldsets = [
+        ("What it is", {"fields": ["name", "slug", "summary", "position"]}),
+        (
+            "Levels, as the quiz words them",
+            {
+                "fields": ["anchor_0", "anchor_1", "anchor_2", "anchor_3", "anchor_4"],
+                "description": "Behaviour that somebody can recognise in themselves; never a grade.",
+            },
+        ),
+        (
+            "Practice, as the report's plan words it",
+            {
+                "fields": ["practice_1", "practice_2", "practice_3", "practice_4"],
+                "description": "One concrete thing to do that leads from one level to the next.",
+            },
+        ),
+    ]

@@ -1,0 +1,170 @@
+"""Pay: places, occupations as sources name them, and figures."""
+
+from datetime import date
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from roles.admin.age import cutoff, is_stale, stale
+from roles.admin.known import KnownAutocompletes
+from roles.admin.messages import MessagesAtFields
+from roles.admin.money import amounts
+from roles.models import Figure, Occupation, OccupationMatch, Place
+
+
+class AgeFilter(admin.SimpleListFilter):
+    """Current, stale or undated figures."""
+
+    title = "age"
+    parameter_name = "age"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("current", "Current"), ("stale", "Stale"), ("undated", "Without a date")]
+
+    def queryset(self, request: HttpRequest, figures: QuerySet) -> QuerySet:
+        match self.value():
+            case "current":
+                return figures.exclude(as_of="").exclude(stale(cutoff(timezone.localdate())))
+            case "stale":
+                return figures.filter(stale(cutoff(timezone.localdate())))
+            case "undated":
+                return figures.filter(as_of="")
+            case _:
+                return figures
+
+
+class FigureForm(MessagesAtFields):
+    """A figure whose refusals stand beside the number to change."""
+
+    at_field = {
+        "roles_figure_known_kind": "kind",
+        "roles_figure_low_not_above_high": "low",
+        "roles_figure_range_has_ends": "low",
+        "roles_figure_single_has_middle": "middle",
+        "roles_figure_percentiles_ascend": "middle",
+    }
+
+
+@admin.register(Figure)
+class FigureAdmin(KnownAutocompletes, admin.ModelAdmin):
+    """A salary statement. Which numbers it needs follows from its kind."""
+
+    form = FigureForm
+    list_display = ["slug", "occupation_title", "kind", "place", "amount", "as_of_marked", "source"]
+    list_filter = [
+        "kind",
+        AgeFilter,
+        ("place", admin.RelatedOnlyFieldListFilter),
+        ("source", admin.RelatedOnlyFieldListFilter),
+        "as_of",
+    ]
+    list_select_related = ["occupation", "place", "source"]
+    search_fields = ["slug", "occupation__title", "occupation__classification", "note"]
+    autocomplete_fields = ["occupation", "place", "source"]
+    fieldsets = [
+        ("What it is about", {"fields": ["slug", "occupation", "kind", "place"]}),
+        (
+            "How much",
+            {
+                "fields": [
+                    ("currency", "period"),
+                    ("low", "lower_quartile", "middle", "upper_quartile", "high"),
+                    "sample_size",
+                ],
+                "description": "A range fills low and high. An average or a median fills the middle only. "
+                "Percentiles fill the 25th, the median and the 75th, and the 10th and 90th if stated.",
+            },
+        ),
+        ("Since when and by whom", {"fields": ["as_of", "as_of_note", "source", "note"]}),
+    ]
+    save_as = True
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).select_related("occupation", "place", "source")
+
+    @admin.display(description="occupation", ordering="occupation__title")
+    def occupation_title(self, figure: Figure) -> str:
+        return figure.occupation.title
+
+    @admin.display(description="amount a year")
+    def amount(self, figure: Figure) -> str:
+        return amounts(figure)
+
+    @admin.display(description="as of", ordering="as_of")
+    def as_of_marked(self, figure: Figure) -> str | SafeString:
+        return marked(figure, timezone.localdate())
+
+
+def marked(figure: Figure, today: date) -> str | SafeString:
+    """The figure's date, with a marker if it is stale or missing."""
+    if not figure.as_of:
+        return "no date"
+    if is_stale(figure.as_of, cutoff(today)):
+        return format_html('{} <strong class="stale">stale</strong>', figure.as_of)
+    return figure.as_of
+
+
+class FigureRows(KnownAutocompletes, admin.TabularInline):
+    """All figures that a source gives for an occupation, on one page."""
+
+    model = Figure
+    form = FigureForm
+    autocomplete_fields = ["place", "source"]
+    fields = [
+        "slug",
+        "kind",
+        "place",
+        "currency",
+        "low",
+        "lower_quartile",
+        "middle",
+        "upper_quartile",
+        "high",
+        "as_of",
+        "source",
+    ]
+    extra = 0
+    show_change_link = True
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).select_related("place", "source", "occupation")
+
+
+class MatchedRoles(KnownAutocompletes, admin.TabularInline):
+    """Which roles an occupation's figures stand for."""
+
+    model = OccupationMatch
+    form = MessagesAtFields
+    autocomplete_fields = ["role"]
+    fields = ["role", "quality", "reason"]
+    extra = 0
+    verbose_name = "role it stands for"
+    verbose_name_plural = "roles it stands for"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).select_related("role", "occupation")
+
+
+@admin.register(Occupation)
+class OccupationAdmin(KnownAutocompletes, admin.ModelAdmin):
+    list_display = ["title", "classification", "source", "slug"]
+    list_filter = [("source", admin.RelatedOnlyFieldListFilter)]
+    list_select_related = ["source"]
+    search_fields = ["title", "classification", "slug"]
+    autocomplete_fields = ["source"]
+    prepopulated_fields = {"slug": ("title",)}
+    inlines = [FigureRows, MatchedRoles]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).select_related("source")
+
+
+@admin.register(Place)
+class PlaceAdmin(admin.ModelAdmin):
+    list_display = ["name", "code"]
+    search_fields = ["name", "code"]

@@ -1,0 +1,89 @@
+"""The role's own page and the list of roles."""
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from roles.admin.completeness import completeness_of, with_counts
+from roles.admin.known import KnownAutocompletes
+from roles.admin.messages import MessagesAtFields
+from roles.admin.rows import ROLE_ROWS
+from roles.models import Role
+
+
+class RoleForm(MessagesAtFields):
+    at_field = {"roles_role_known_level": "level", "roles_role_known_track": "track"}
+
+
+@admin.register(Role)
+class RoleAdmin(KnownAutocompletes, admin.ModelAdmin):
+    """All that the quiz, the verdict and the report know of a role, on one page."""
+
+    form = RoleForm
+    list_display = [
+        "name",
+        "discipline",
+        "level",
+        "track",
+        "is_scored",
+        "statement_count",
+        "skill_count",
+        "figure_count",
+        "completeness",
+    ]
+    list_filter = ["is_scored", "discipline", "level", "track"]
+    search_fields = ["name", "slug", "also_called", "summary"]
+    prepopulated_fields = {"slug": ("name",)}
+    autocomplete_fields = ["source"]
+    readonly_fields = ["thin_sections"]
+    save_as = True
+    save_as_continue = True
+    inlines = ROLE_ROWS  # type: ignore[assignment]
+    fieldsets = [
+        (
+            "What it is",
+            {
+                "fields": [
+                    ("name", "slug"),
+                    ("discipline", "level", "track"),
+                    "also_called",
+                    "summary",
+                    "thin_sections",
+                ],
+                "description": "To start from this role, give it another name and short name and press "
+                '"Save as new": everything below is copied with it.',
+            },
+        ),
+        ("For whom", {"fields": ["best_for"]}),
+        ("Conditions", {"fields": [("on_call", "remote")]}),
+        ("Where it appears", {"fields": [("is_scored", "position")]}),
+        ("Source", {"fields": ["source"]}),
+    ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return with_counts(super().get_queryset(request).select_related("source"))
+
+    @admin.display(description="statements", ordering="statement_count")
+    def statement_count(self, role: Role) -> int:
+        return role.statement_count  # type: ignore[attr-defined, no-any-return]
+
+    @admin.display(description="skills", ordering="skill_count")
+    def skill_count(self, role: Role) -> int:
+        return role.skill_count  # type: ignore[attr-defined, no-any-return]
+
+    @admin.display(description="figures", ordering="figure_count")
+    def figure_count(self, role: Role) -> int:
+        return role.figure_count  # type: ignore[attr-defined, no-any-return]
+
+    @admin.display(description="completeness")
+    def completeness(self, role: Role) -> str:
+        return str(completeness_of(role)) if role.is_scored else "on paths only"
+
+    @admin.display(description="completeness")
+    def thin_sections(self, role: Role) -> str:
+        """The completeness with the thin sections by name."""
+        if not role.pk:
+            return "Counted once saved."
+        completeness = completeness_of(role)
+        named = f": {completeness.thin_sections()}" if completeness.thin else ""
+        return f"{completeness}{named}."

@@ -1,0 +1,74 @@
+"""Technologies and companies: named once, used by many roles."""
+
+from django.contrib import admin
+from django.db.models import OuterRef, QuerySet
+from django.http import HttpRequest
+
+from roles.admin.completeness import CountOf
+from roles.admin.known import KnownAutocompletes
+from roles.models import Company, RoleCompany, RoleTechnology, Technology
+
+
+class TechnologyUse(KnownAutocompletes, admin.TabularInline):
+    """Which roles use a technology, and for what."""
+
+    model = RoleTechnology
+    autocomplete_fields = ["role", "source"]
+    fields = ["role", "purpose", "source"]
+    extra = 0
+    verbose_name = "role that uses it"
+    verbose_name_plural = "roles that use it"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).select_related("role", "technology", "source")
+
+
+@admin.register(Technology)
+class TechnologyAdmin(admin.ModelAdmin):
+    """One name for one thing: "Node.js" here keeps "Node" out of the reports."""
+
+    list_display = ["name", "slug", "kind", "role_count"]
+    list_filter = ["kind"]
+    search_fields = ["name", "slug"]
+    prepopulated_fields = {"slug": ("name",)}
+    inlines = [TechnologyUse]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        used = RoleTechnology.objects.filter(technology=OuterRef("pk"))
+        rows: QuerySet = super().get_queryset(request).annotate(role_count=CountOf(used))
+        return rows
+
+    @admin.display(description="roles", ordering="role_count")
+    def role_count(self, technology: Technology) -> int:
+        return technology.role_count  # type: ignore[attr-defined, no-any-return]
+
+
+class CompanyUse(KnownAutocompletes, admin.TabularInline):
+    """For which roles a company hires, and why."""
+
+    model = RoleCompany
+    autocomplete_fields = ["role", "source"]
+    fields = ["role", "reason", "source"]
+    extra = 0
+    verbose_name = "role it hires for"
+    verbose_name_plural = "roles it hires for"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).select_related("role", "company", "source")
+
+
+@admin.register(Company)
+class CompanyAdmin(admin.ModelAdmin):
+    list_display = ["name", "slug", "role_count"]
+    search_fields = ["name", "slug"]
+    prepopulated_fields = {"slug": ("name",)}
+    inlines = [CompanyUse]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        used = RoleCompany.objects.filter(company=OuterRef("pk"))
+        rows: QuerySet = super().get_queryset(request).annotate(role_count=CountOf(used))
+        return rows
+
+    @admin.display(description="roles", ordering="role_count")
+    def role_count(self, company: Company) -> int:
+        return company.role_count  # type: ignore[attr-defined, no-any-return]
