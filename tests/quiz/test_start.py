@@ -114,7 +114,7 @@ def test_without_a_cookie_a_question_page_says_what_to_do(client, edition):
     assertContains(page, "private code", status_code=404)
 
 
-def test_the_first_page_takes_three_queries(respondent: Respondent, django_assert_max_num_queries):
+def test_the_first_page_takes_two_queries(respondent: Respondent, django_assert_max_num_queries):
     with django_assert_max_num_queries(2):
         respondent.get("home")
 
