@@ -1,6 +1,5 @@
 """Pairs of roles, each in its one canonical order."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from quiz.content import EditionContent
@@ -21,12 +20,9 @@ def pair_of(role: RoleProfile, other: RoleProfile) -> Pair:
     return Pair(first, second, other)
 
 
-def near_pairs(content: EditionContent) -> Iterator[Pair]:
-    """Scored roles between which people switch, each pair once."""
-    seen = set()
-    for step in content.steps:
-        slugs = frozenset((step.from_role, step.to_role))
-        roles = [content.roles[slug] for slug in sorted(slugs)]
-        if step.kind is StepKind.SWITCH and slugs not in seen and all(role.is_scored for role in roles):
-            seen.add(slugs)
-            yield pair_of(*roles)
+def near_pairs(content: EditionContent) -> tuple[Pair, ...]:
+    """Scored roles between which people switch, each pair once, in alphabetical order."""
+    switches = (step for step in content.steps if step.kind is StepKind.SWITCH)
+    pairs = {tuple(sorted((step.from_role, step.to_role))) for step in switches}
+    found = (pair_of(content.roles[one], content.roles[other]) for one, other in sorted(pairs))
+    return tuple(pair for pair in found if pair.first.is_scored and pair.second.is_scored)

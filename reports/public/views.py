@@ -76,7 +76,7 @@ def compare(request: HttpRequest, published: Published) -> HttpResponse:
         roles=tuple(scored.values()),
         chosen=(first, second),
         is_same=first in scored and first == second,
-        pairs=tuple(near_pairs(published.content)),
+        pairs=near_pairs(published.content),
     )
 
 

@@ -1,0 +1,51 @@
+"""Every public page of the shipped content: nothing empty, nothing unsourced, nothing from elsewhere."""
+
+from itertools import combinations
+
+from quiz.content import EditionContent
+from reports.comparison import comparison_of
+from tests.public.conftest import Visit
+
+
+def test_every_role_page_is_whole(shipped_edition: EditionContent, visit: Visit):
+    faults = {slug: visit(f"/roles/{slug}/").faults for slug in shipped_edition.roles}
+
+    assert {slug: found for slug, found in faults.items() if found} == {}
+
+
+def test_every_pair_is_whole(shipped_edition: EditionContent, visit: Visit):
+    slugs = sorted(role.slug for role in shipped_edition.scored_roles)
+    faults = {pair: visit("/compare/{}/{}/".format(*pair)).faults for pair in combinations(slugs, 2)}
+
+    assert len(faults) == 190
+    assert {pair: found for pair, found in faults.items() if found} == {}
+
+
+def test_the_other_pages_are_whole(shipped_edition: EditionContent, visit: Visit):
+    paths = ("/roles/", "/compare/", "/method/", "/sources/")
+
+    assert {path: visit(path).faults for path in paths} == {path: [] for path in paths}
+
+
+def test_every_scored_role_has_something_to_say_in_every_group_but_pay_paths_and_frameworks(
+    shipped: EditionContent,
+):
+    may_be_empty = {"salary", "progression", "adjacent", "frameworks"}
+    for role, other in combinations(shipped.scored_roles, 2):
+        comparison = comparison_of(shipped, (role.slug, other.slug))
+        silent = [
+            (cell.role.slug, row.heading)
+            for group in comparison.groups
+            if group.key not in may_be_empty
+            for row in group.rows
+            for cell in row.cells
+            if not cell.entries and row.heading != "Also called"
+        ]
+        assert silent == []
+
+
+def test_an_article_pair_carries_the_facts_of_the_article(shipped_edition: EditionContent, visit: Visit):
+    text = visit("/compare/backend-engineer/product-engineer/").text
+
+    for fact in ("USD 100,000–180,000", "Stripe", "Shopify", "PostgreSQL", "Figma", "Spring Boot", "Next.js"):
+        assert fact in text
