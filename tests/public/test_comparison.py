@@ -134,7 +134,7 @@ def test_a_screen_never_folds_a_single_entry_away():
 
 
 def test_a_respondent_sees_what_they_have_what_they_lack_and_nothing_on_what_they_did_not_rate():
-    respondent = a_respondent(small_content(), ratings={"programming": 3, "databases": 1})
+    respondent = a_respondent(skills={"programming": 3, "databases": 1})
 
     have, lack = row(comparison_of(small_content(), PAIR, respondent), "Skill levels").cells
     holdings = {entry.text: entry.holding for entry in have.entries}
