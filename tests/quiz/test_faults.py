@@ -15,7 +15,7 @@ def test_an_unknown_address_says_what_may_have_happened(client, edition):
 
 
 def test_a_form_with_thousands_of_fields_is_refused_with_a_page(respondent: Respondent):
-    page = respondent.post("quiz:page", 1, **{f"field-{number}": "1" for number in range(2_000)})
+    page = respondent.post("quiz:page", 1, **{f"field-{number}": "1" for number in range(6_000)})
 
     assertContains(page, "We couldn’t read that request", status_code=400)
 
