@@ -10,7 +10,6 @@ from quiz.content import EditionContent
 from quiz.editions.store import content_of, submission_of
 from quiz.models import Sitting
 from quiz.submission import Submission
-from reports import words
 from reports.case import Case, Stamp
 from reports.citations import SourceMarks
 from reports.names import PrintedName, printed_name
@@ -23,6 +22,7 @@ from reports.sections.side_by_side import SideBySideSection, write_side_by_side
 from reports.sections.verdict import VerdictSection, write_too_few, write_verdict
 from reports.sections.you import YouSection, write_you
 from reports.verdict import Standing, reach_verdict
+from reports.words import sections as words
 
 __all__ = ["Report", "Stamp", "build_report", "generate_report"]
 

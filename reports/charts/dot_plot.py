@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from reports.charts.scale import Scale, text_width, wrapped
 
-WIDTH, ROW, TOP, BOTTOM = 640.0, 38.0, 8.0, 24.0
-START, END = 262.0, 446.0  # The axis; poles stand on either side of it.
+WIDTH, ROW, TOP, BOTTOM = 640.0, 31.0, 8.0, 20.0
+START, END = 258.0, 470.0  # The axis; poles stand on either side of it.
 NAME_AT, LOW_AT, HIGH_AT = 0.0, START - 16, END + 16
 TYPE = 11.0
 LINE = 13.0

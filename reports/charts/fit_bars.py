@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from reports.charts.scale import Scale, Tick, round_bounds, ticks
 
-WIDTH = 200.0
+WIDTH, HEIGHT = 200.0, 30.0
 MARGIN = 6.0  # So that a cap at the end of the axis is drawn whole.
 STEP = 20.0  # Points between grid lines.
 
@@ -20,6 +20,7 @@ class FitBar:
     high: float
     grid: tuple[float, ...]
     width: float = WIDTH
+    height: float = HEIGHT
 
     @property
     def left(self) -> float:

@@ -6,13 +6,12 @@ from math import fsum
 
 from quiz.items import UNSURE, Agreement, Item, SkillRating, TradeOff
 from quiz.scoring.fit import Aspect
-from reports import words
 from reports.case import Case
 from reports.citations import SourceMark
-from reports.grammar import plain_points, points
-from reports.labels import SKILL_LEVELS
+from reports.grammar import lower, plain_points, points
 from reports.reasons import WORTH_SAYING, Reason, work_out
 from reports.verdict import Standing
+from reports.words import sections as words
 
 AGREEMENT = {
     1: "strongly disagree",
@@ -109,15 +108,16 @@ def given_answers(case: Case) -> Iterable[GivenAnswer]:
     for slug, item in case.content.items.items():
         answer = case.submission.answers.get(slug, UNSURE)
         if answer != UNSURE:
-            yield GivenAnswer(item.text, answer_words(item, answer))
+            yield given_answer(case, item, answer)
 
 
-def answer_words(item: Item, answer: int | str) -> str:
+def given_answer(case: Case, item: Item, answer: int | str) -> GivenAnswer:
+    """A question short enough to print eighty of them: trade-offs as a choice, ratings by skill."""
     match item:
         case Agreement():
-            return AGREEMENT[int(answer)]
+            return GivenAnswer(item.text, AGREEMENT[int(answer)])
         case TradeOff():
-            return (item.a if answer == "a" else item.b).text
+            choice = f"{item.a.text}, or {lower(item.b.text)}?"
+            return GivenAnswer(choice, "the first" if answer == "a" else "the second")
         case SkillRating():
-            level = SKILL_LEVELS[int(answer)] if answer else "not yet"
-            return f"{answer} of 4, {level}"
+            return GivenAnswer(case.content.skills[item.skill].name, f"{answer} of 4")

@@ -6,11 +6,11 @@ from math import fsum
 
 from quiz.scoring.advice import SkillStep, points_per_level, skill_steps
 from quiz.scoring.fit import Aspect, skill_effects
-from reports import words
 from reports.case import Case
 from reports.grammar import plain_points, points
 from reports.reasons import Reason, differences
 from reports.verdict import RankedRole
+from reports.words import reasons as reason_words
 
 MOST_ACTIONS = 5
 MOST_RIVALS = 2
@@ -63,7 +63,7 @@ class PlanSection:
 def write_plan(case: Case) -> PlanSection:
     steps = chosen_steps(case)
     return PlanSection(
-        intro=words.plan_intro(case.first.role, len(steps)),
+        intro=reason_words.plan_intro(case.first.role, len(steps)),
         columns=tuple(ranked.role.name for ranked in case.compared),
         actions=tuple(action(case, step) for step in steps),
         rivalries=tuple(rivalry(case, rival) for rival in case.compared[1 : 1 + MOST_RIVALS]),
@@ -86,7 +86,7 @@ def action(case: Case, step: SkillStep) -> Action:
         skill=skill.name,
         levels=f"{step.from_level} → {step.to_level}",
         practice=skill.practice[step.to_level - 1],
-        why=words.step_reason(case.first.role, asked, step.to_level),
+        why=reason_words.step_reason(case.first.role, asked, step.to_level),
         moves=tuple(points(moved(case, ranked, step.skill)) for ranked in case.compared),
     )
 
@@ -111,7 +111,7 @@ def rivalry(case: Case, rival: RankedRole) -> Rivalry:
     rest = lead - fsum(round(reason.points, 1) for reason in (*ahead, *behind))
     return Rivalry(
         heading=f"{first.role.name} or {rival.role.name}",
-        lead=words.lead_over(first.role, rival.role, lead),
+        lead=reason_words.lead_over(first.role, rival.role, lead),
         name=first.role.name,
         rival=rival.role.name,
         for_first=tuple(difference(case, reason) for reason in ahead),
@@ -126,10 +126,10 @@ def difference(case: Case, reason: Reason) -> Difference:
     if reason.aspect is Aspect.PREFERENCE:
         dimension = case.content.dimensions[reason.slug]
         position = case.respondent.preferences[reason.slug].position
-        return Difference(words.preference_named(dimension, position), points(reason.points))
+        return Difference(reason_words.preference_named(dimension, position), points(reason.points))
     skill = case.content.skills[reason.slug]
     return Difference(
-        words.skill_named(skill, case.respondent.skills[reason.slug].rating), points(reason.points)
+        reason_words.skill_named(skill, case.respondent.skills[reason.slug].rating), points(reason.points)
     )
 
 
@@ -143,4 +143,4 @@ def flip(case: Case, rival: RankedRole, lead: float) -> str:
     best, slug = max(gains, default=(0.0, ""))
     if best <= 0 or lead < 0.05:
         return ""
-    return words.flip(case.content.skills[slug], plain_points(best), rival.role, lead / best)
+    return reason_words.flip(case.content.skills[slug], plain_points(best), rival.role, lead / best)

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from reports import words
 from reports.case import Case
 from reports.charts.progression_map import ProgressionMap, Stop, progression_map
 from reports.charts.range_bars import short
@@ -19,10 +18,11 @@ from reports.paths import (
     steps_aside,
 )
 from reports.pay import HOME, RoleFigure, figures_of
+from reports.words import sections as words
 from roles.profile import FigureKind, MatchQuality, RoleProfile, Step
 
-MOST_SKILLS = 4
-MOST_SIDEWAYS = 6
+MOST_SKILLS = 3
+MOST_SIDEWAYS = 4
 TELLING = (MatchQuality.EXACT, MatchQuality.NEAR)  # Matches that say something of this very stage.
 KINDS = {
     FigureKind.PERCENTILES: "median, official",
@@ -39,9 +39,8 @@ class StageLine:
     name: str
     way: str
     note: str
-    years: str
+    terms: str
     skills: str
-    pay: str
     marks: tuple[str, ...]
     is_next: bool
 
@@ -80,7 +79,7 @@ def write_progression(case: Case) -> ProgressionSection:
         map=progression_map(
             [stop(case, stage, following) for stage in stages], [TRACKS[lane] for lane in LANES]
         ),
-        map_text=". ".join(f"{line.name}: {line.way}, {line.years}" for line in lines),
+        map_text=". ".join(f"{line.name}: {line.way}, {line.terms}" for line in lines),
         stages=lines,
         sideways=tuple(sideways(case, step) for step in steps_aside(case.content, start)[:MOST_SIDEWAYS]),
     )
@@ -157,9 +156,8 @@ def stage_line(case: Case, stage: Stage, following: str) -> StageLine:
         name=role.name,
         way=f"from {case.role(step.from_role).name}",
         note=step.note,
-        years=years(step.typical_years) + (f" ({step.years_note})" if step.years_note else ""),
+        terms=words.terms(step.typical_years, step.years_note, pay_words(found)),
         skills=skills_to_add(case, role),
-        pay=pay_words(found),
         marks=marks,
         is_next=role.slug == following,
     )
@@ -173,13 +171,13 @@ def skills_to_add(case: Case, role: RoleProfile) -> str:
     ]
     rest = len(every) - len(named)
     if not named:
-        return "no rated skill missing"
+        return "No rated skill missing"
     return ", ".join(named) + (f" and {rest} more" if rest else "")
 
 
 def pay_words(found: RoleFigure | None) -> str:
     if found is None or found.figure.middle is None:
-        return "Pay at this stage unknown"
+        return ""
     figure = found.figure
     sum_a_year = f"{amount(figure.middle or 0, figure.currency)} a {figure.period}"
     return f"{sum_a_year}, {KINDS[figure.kind]}, {figure_date(figure)}"
@@ -195,7 +193,7 @@ def sideways(case: Case, step: Step) -> SidewaysLine:
         slug=there.slug,
         name=there.name,
         note=step.note,
-        shared=f"{told}; new: {joined(list(lowered(fresh)))}" if fresh else told,
+        shared=f"{told}; new: {joined(list(lowered(fresh)))}" if fresh else f"{told}, all of them",
         marks=case.cite(step.source),
     )
 

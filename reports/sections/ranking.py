@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from itertools import groupby
 
-from reports import words
 from reports.case import Case
 from reports.charts.fit_bars import FitAxis, FitBar, fit_axis
-from reports.grammar import capital, counted, number, plain_points
+from reports.grammar import capital, number, plain_points
 from reports.sections.verdict import why_filtered
 from reports.verdict import RankedRole, Standing
+from reports.words import sections as words
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +70,12 @@ def write_ranking(case: Case) -> RankingSection:
 
 
 def intro(case: Case) -> str:
-    tied = sum(ranked.tied for ranked in case.verdict.ranking)
+    tied = any(ranked.tied for ranked in case.verdict.ranking)
     told = f"All {number(len(case.verdict.ranking))} roles by fit, most first."
     if case.verdict.standing is Standing.UNDECIDED:
         told = f"{told} Take the order lightly: your answers favour none of them."
     if tied:
-        told = f"{told} Brackets join those too close to call: {counted(tied, 'role')}."
+        told = f"{told} Brackets join roles too close to call."
     return told
 
 

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from reports import words
 from reports.case import Case
 from reports.charts.range_bars import Amounts, RangeBars, pay_scale, range_bars
 from reports.labels import figure_date, main_amount
 from reports.pay import HOME, RoleFigure, figures_of
-from reports.sections.verdict import MATCH_WORDS
+from reports.sections.cards import MATCH_WORDS
 from reports.staleness import is_stale
+from reports.words import sections as words
 from roles.profile import Figure, FigureKind
 
 WORLD = "WORLD"
@@ -175,7 +175,10 @@ def stated(case: Case, found: RoleFigure) -> StatedFigure:
 def counted(shown: Iterable[RoleFigure]) -> Iterable[CountedNote]:
     """Whom the official figures count, each role and group once."""
     told = dict.fromkeys(
-        (each.role.name, f"{MATCH_WORDS[each.match.quality]}: {each.occupation.title}. {each.match.reason}")
+        (
+            each.role.name,
+            f"counted as {each.occupation.title}, {MATCH_WORDS[each.match.quality]}. {each.match.reason}",
+        )
         for each in shown
         if each.figure.kind is FigureKind.PERCENTILES
     )

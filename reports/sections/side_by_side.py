@@ -1,29 +1,45 @@
 """Section 4: the compared roles side by side, with the reader's skills ticked or marked."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import ceil
 
 from reports.case import Case
-from reports.comparison import FEWEST, Cell, Comparison, Group, Row, comparison_of
+from reports.comparison import FEWEST, Cell, Comparison, Entry, Group, Row, comparison_of
 from reports.grammar import joined
 
-LIMIT = 4  # Entries a cell that fit on paper.
-GROUPS = (
-    "glance",
-    "best-for",
-    "responsibilities",
-    "skills",
-    "tools",
-    "languages",
-    "frameworks",
-    "workflows",
-    "experience",
-    "performance",
-    "use-cases",
+# Groups in print order, with the entries of a cell that fit on paper.
+LIMITS = {
+    "glance": 1,
+    "best-for": 1,
+    "responsibilities": 4,
+    "skills": 12,
+    "tools": 6,
+    "languages": 6,
+    "frameworks": 6,
+    "workflows": 3,
+    "experience": 2,
+    "performance": 2,
+    "use-cases": 3,
+    "ecosystem": 2,
+    "benefits": 3,
+    "companies": 6,
+}
+NAMES_ONLY = ("tools", "languages", "frameworks", "companies")  # What each is for stands on the role's page.
+SENTENCES = 3  # Entries of the cells of sentences beside the skill levels.
+# What is cut first, an entry a cell at a time, until the table fits its two pages; the rest is kept.
+CUT_FIRST = (
     "ecosystem",
+    "workflows",
+    "use-cases",
     "benefits",
-    "companies",
+    "responsibilities",
+    "performance",
+    "experience",
 )
+ROOM = 118  # Lines of a rough measure that two pages hold.
+LINE = 105  # Characters of a line over all columns of roles.
+PADDING, GROUP_HEADING = 0.6, 1.7  # Of a row and for a group, in lines.
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,29 +56,84 @@ def write_side_by_side(case: Case, slugs: Sequence[str] = ()) -> SideBySideSecti
     chosen = tuple(slugs) or tuple(ranked.role.slug for ranked in case.compared)
     if len(chosen) < FEWEST:
         return None
-    every = comparison_of(case.content, chosen, case.respondent, limit=LIMIT)
+    every = comparison_of(case.content, chosen, case.respondent).only(*LIMITS)
     names = joined([case.role(slug).name for slug in chosen])
     return SideBySideSection(
         intro="What the work consists of, role by role. ✓ marks a skill that you have at the level asked, "
         "△ one where levels are missing, both by your own rating.",
         caption=f"{names} compared",
-        comparison=marked(case, every.only(*GROUPS)),
+        comparison=marked(case, fitted(every)),
     )
+
+
+def fitted(comparison: Comparison) -> Comparison:
+    """The comparison with cells as long as two pages allow; no group loses its last entry."""
+    limits = dict(LIMITS)
+    most = max(LIMITS.values())
+    for key in ("", *(key for _ in range(most) for key in CUT_FIRST)):
+        if key:
+            limits[key] = max(1, limits[key] - 1)
+        shorter = cut(comparison, limits)
+        if lines(shorter) <= ROOM:
+            break
+    return shorter
+
+
+def cut(comparison: Comparison, limits: Mapping[str, int]) -> Comparison:
+    """The comparison with at most its group's limit of entries in a cell."""
+    groups = (
+        replace(group, rows=tuple(cut_row(group, row, limits[group.key]) for row in group.rows))
+        for group in comparison.groups
+    )
+    return replace(comparison, groups=tuple(groups))
+
+
+def cut_row(group: Group, row: Row, limit: int) -> Row:
+    if group.key == "skills" and not any(entry.note for cell in row.cells for entry in cell.entries):
+        limit = SENTENCES
+    return replace(row, cells=tuple(cut_cell(group, cell, limit) for cell in row.cells))
+
+
+def cut_cell(group: Group, cell: Cell, limit: int) -> Cell:
+    kept = tuple(shortened(group, entry) for entry in cell.entries[:limit])
+    return replace(cell, entries=kept, hidden=cell.hidden + len(cell.entries) - len(kept))
+
+
+def shortened(group: Group, entry: Entry) -> Entry:
+    """The entry without what stands on the role's own page."""
+    if group.key in NAMES_ONLY:
+        return replace(entry, note="")
+    return replace(entry, note=entry.note.partition(",")[0]) if entry.holding else entry
+
+
+def lines(comparison: Comparison) -> float:
+    """About how many lines the printed table takes."""
+    width = LINE / len(comparison.roles)
+    rows = [(group, row) for group in comparison.groups for row in group.rows]
+    headings = sum(group.needs_heading for group in comparison.groups)
+    return 1.7 * headings + sum(
+        0.6 + max(cell_lines(group, cell, width) for cell in row.cells) for group, row in rows
+    )
+
+
+def cell_lines(group: Group, cell: Cell, width: float) -> int:
+    texts = [len(entry.text) + len(entry.note) + 2 for entry in cell.entries]
+    if group.key in NAMES_ONLY:
+        return ceil(sum(texts) / width)
+    return sum(ceil(length / width) for length in texts) + bool(cell.hidden)
 
 
 def marked(case: Case, comparison: Comparison) -> Comparison:
     """The comparison with its marks in the numbering of this report."""
     groups = tuple(
-        Group(group.key, group.heading, tuple(marked_row(case, row) for row in group.rows))
-        for group in comparison.groups
+        replace(group, rows=tuple(marked_row(case, row) for row in group.rows)) for group in comparison.groups
     )
     return replace(comparison, groups=groups, sources=())
 
 
 def marked_row(case: Case, row: Row) -> Row:
-    return Row(row.heading, tuple(marked_cell(case, cell) for cell in row.cells))
+    return replace(row, cells=tuple(marked_cell(case, cell) for cell in row.cells))
 
 
 def marked_cell(case: Case, cell: Cell) -> Cell:
-    entries = tuple(replace(entry, mark=case.marks.mark(entry.source)) for entry in cell.entries)
-    return replace(cell, entries=entries)
+    return replace(cell, entries=tuple(replace(e, mark=case.marks.mark(e.source)) for e in cell.entries))

@@ -2,63 +2,23 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from math import sqrt
-from statistics import pvariance
 
-from quiz.items import UNSURE, Agreement
 from quiz.scoring.advice import skill_steps
 from quiz.scoring.fit import Aspect
-from reports import words
 from reports.case import Case
 from reports.grammar import capital, joined, points
-from reports.labels import LEVELS, figure_date, main_amount
-from reports.paths import demands_met
 from reports.pay import official_figure
 from reports.reasons import Reason, differences, work_out
+from reports.sections.cards import RoleCard, role_card
+from reports.sections.undecided import open_questions, separating
 from reports.verdict import RankedRole, Standing
-from roles.profile import MatchQuality
+from reports.words import reasons as reason_words
+from reports.words import verdict as verdict_words
 
 MOST_REASONS = 3
 MOST_QUESTIONS = 3
-MATCH_WORDS = {
-    MatchQuality.EXACT: "the official occupation",
-    MatchQuality.NEAR: "where this title is reported",
-    MatchQuality.PROXY: "the nearest official occupation",
-    MatchQuality.LEVEL: "all levels together",
-    MatchQuality.NONE: "only a point of reference",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Meter:
-    """A labelled bar from 0 to 100. ``shown`` is the true value where the bar has to be cut."""
-
-    label: str
-    shown: str
-    filled: float
-    tone: str
-
-
-@dataclass(frozen=True, slots=True)
-class PayLine:
-    """Official pay of a role in one line, with whom it counts."""
-
-    amount: str
-    note: str
-    marks: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RoleCard:
-    """One of the suggested roles."""
-
-    slug: str
-    place: str
-    name: str
-    facts: str
-    meters: tuple[Meter, ...]
-    pay: PayLine
-    is_first: bool
+LONG_HEADLINE = 40  # Characters that fill a line in large type.
+LONG_NAME = 20  # Characters that fill a line of a card.
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +51,19 @@ class VerdictSection:
     next_step: Note | None
     notes: tuple[Note, ...]
     warning: str
+    bars: str = ""
     key: str = "verdict"
     title: str = "Your verdict"
+
+    @property
+    def is_wordy(self) -> bool:
+        """Whether the headline needs smaller type to leave room on its page."""
+        return len(self.headline) > LONG_HEADLINE
+
+    @property
+    def has_long_names(self) -> bool:
+        """Whether a card's name takes two lines, so that all leave room for two."""
+        return len(self.cards) > 2 and any(len(card.name) > LONG_NAME for card in self.cards)
 
 
 def write_verdict(case: Case) -> VerdictSection:
@@ -103,17 +74,18 @@ def write_verdict(case: Case) -> VerdictSection:
     reasons_against = tuple(show_reason(case, first, r) for r in working.speaking_against(MOST_REASONS))
     undecided = case.verdict.standing is Standing.UNDECIDED
     return VerdictSection(
-        headline=words.undecided_headline() if undecided else words.headline(case.verdict),
-        how_sure=undecided_words(case) if undecided else words.how_sure(case.verdict),
+        headline=verdict_words.undecided_headline() if undecided else verdict_words.headline(case.verdict),
+        how_sure=undecided_words(case) if undecided else verdict_words.how_sure(case.verdict),
         cards=tuple(role_card(case, index) for index in range(len(case.compared))),
         first_name=first.role.name,
         reasons_for=reasons_for[:MOST_REASONS],
-        nothing_for=words.nothing_for(first.role),
+        nothing_for=reason_words.nothing_for(first.role),
         reasons_against=reasons_against,
-        nothing_against=words.nothing_against(first.role),
+        nothing_against=reason_words.nothing_against(first.role),
         next_step=separating_step(case) if undecided else next_step(case),
         notes=tuple(notes(case)),
-        warning=words.care(case.verdict.notes) if case.verdict.notes else "",
+        warning=verdict_words.care(case.verdict.notes) if case.verdict.notes else "",
+        bars=verdict_words.BARS,
     )
 
 
@@ -121,8 +93,8 @@ def write_too_few(case: Case) -> VerdictSection:
     """The section of somebody who has answered too little for a verdict."""
     asked = sum(estimate.evidence > 0 for estimate in case.respondent.preferences.values())
     return VerdictSection(
-        headline=words.too_few_headline(),
-        how_sure=words.too_few(case.verdict.answered, asked),
+        headline=verdict_words.too_few_headline(),
+        how_sure=verdict_words.too_few(case.verdict.answered, asked),
         cards=(),
         first_name="",
         reasons_for=(),
@@ -142,51 +114,11 @@ def missing_words(case: Case) -> str:
         for slug, estimate in case.respondent.preferences.items()
         if not estimate.evidence
     ]
-    return words.missing(unknown)
+    return verdict_words.missing(unknown)
 
 
 def undecided_words(case: Case) -> str:
-    return words.undecided([ranked.role.name for ranked in case.compared])
-
-
-def role_card(case: Case, index: int) -> RoleCard:
-    ranked = case.compared[index]
-    match = ranked.match
-    met, rated = demands_met(case.respondent, ranked.role)
-    place = (
-        "Among the nearest"
-        if case.verdict.standing is Standing.UNDECIDED
-        else words.place_label(case.verdict, index)
-    )
-    return RoleCard(
-        slug=ranked.role.slug,
-        place=place,
-        name=ranked.role.name,
-        facts=f"{LEVELS[ranked.role.level]} level; {words.met_demands(met, rated)}",
-        meters=(
-            meter("What you would like", match.preference_fit, "accent"),
-            meter("What you can do", match.skill_fit, "middle"),
-            meter("Ready today", match.readiness, "line"),
-        ),
-        pay=pay_line(case, ranked),
-        is_first=index == 0 and case.verdict.standing is Standing.DECIDED,
-    )
-
-
-def meter(label: str, value: float | None, tone: str) -> Meter:
-    if value is None:
-        return Meter(label, "unknown", 0, tone)
-    return Meter(label, f"{value:.0f}".replace("-", "−"), round(min(100.0, max(0.0, value)), 1), tone)
-
-
-def pay_line(case: Case, ranked: RankedRole) -> PayLine:
-    found = official_figure(case.content, ranked.role, case.submission.about.place)
-    if found is None:
-        return PayLine("Pay unknown", "No official figure counts this role.", ())
-    place = case.place_name(found.figure.place)
-    counted = f"Middle half of {found.occupation.title}, {MATCH_WORDS[found.match.quality]}."
-    note = f"{counted} {place}, {figure_date(found.figure)}"
-    return PayLine(main_amount(found.figure), note, case.cite(found.figure.source))
+    return verdict_words.undecided([ranked.role.name for ranked in case.compared])
 
 
 def speaking(case: Case, reasons: Iterable[Reason]) -> Iterable[Reason]:
@@ -201,13 +133,15 @@ def show_reason(case: Case, ranked: RankedRole, reason: Reason) -> ShownReason:
         dimension = case.content.dimensions[reason.slug]
         position = case.respondent.preferences[reason.slug].position
         target = ranked.role.preferences[reason.slug].target
-        text = words.preference_reason(dimension, position)
-        return ShownReason(text, words.preference_detail(dimension, position, target), points(reason.points))
+        text = reason_words.preference_reason(dimension, position)
+        return ShownReason(
+            text, reason_words.preference_detail(dimension, position, target), points(reason.points)
+        )
     skill = case.content.skills[reason.slug]
     rating = case.respondent.skills[reason.slug].rating or 0
     demand = ranked.role.skills.get(reason.slug)
-    text = words.skill_reason(skill, rating, demand)
-    return ShownReason(text, words.skill_detail(rating, demand), points(reason.points))
+    text = reason_words.skill_reason(skill, rating, demand)
+    return ShownReason(text, reason_words.skill_detail(rating, demand), points(reason.points))
 
 
 def next_step(case: Case) -> Note:
@@ -217,42 +151,15 @@ def next_step(case: Case) -> Note:
     short = [step for step in steps if step.to_level <= role.skills[step.skill].level]
     for step in (*short, *steps):
         skill = case.content.skills[step.skill]
-        return Note("Your next step", words.next_step(skill, step.to_level, step.points, role))
-    return Note("Your next step", words.no_next_step(role))
+        text = reason_words.next_step(skill, step.to_level, step.points, role, is_best=step == steps[0])
+        return Note("Your next step", text)
+    return Note("Your next step", reason_words.no_next_step(role))
 
 
 def separating_step(case: Case) -> Note:
     """For the undecided: the preferences that tell the nearest roles apart, and questions on them."""
     names = [case.content.dimensions[slug].name for slug in separating(case)]
-    return Note("What would separate them", words.separating(names, open_questions(case)))
-
-
-def separating(case: Case) -> tuple[str, ...]:
-    """The dimensions on which the nearest roles ask for the most different things, weighed."""
-    roles = [ranked.role for ranked in case.verdict.ranking[:5]]
-
-    def spread(slug: str) -> float:
-        asked = [role.preferences[slug] for role in roles if slug in role.preferences]
-        if len(asked) < 2:
-            return 0.0
-        weight = sum(preference.weight for preference in asked) / len(roles)
-        return weight * sqrt(pvariance([preference.target for preference in asked]))
-
-    return tuple(sorted(case.content.dimensions, key=lambda slug: (-spread(slug), slug))[:MOST_QUESTIONS])
-
-
-def open_questions(case: Case) -> tuple[str, ...]:
-    """Statements on the separating dimensions that were answered "neither" or "not sure"."""
-    wanted = separating(case)
-    neutral = (3, UNSURE)
-    texts = [
-        item.text
-        for slug, item in case.content.items.items()
-        if isinstance(item, Agreement)
-        and item.dimension in wanted
-        and case.submission.answers.get(slug, UNSURE) in neutral
-    ]
-    return tuple(texts[:MOST_QUESTIONS])
+    return Note("What would separate them", verdict_words.separating(names, open_questions(case)))
 
 
 def notes(case: Case) -> Iterable[Note]:
@@ -261,15 +168,14 @@ def notes(case: Case) -> Iterable[Note]:
         yield Note("The role you had in mind", role_in_mind_words(case, about.role_in_mind))
     if excluded := excluded_words(case):
         yield Note("What your conditions took out", excluded)
-    yield Note("How to read the bars", words.BARS)
 
 
 def role_in_mind_words(case: Case, slug: str) -> str:
     ranked = case.verdict.ranked(slug)
     if ranked is None:
-        return words.unscored_role_in_mind(case.role(slug), len(case.verdict.ranking))
+        return verdict_words.unscored_role_in_mind(case.role(slug), len(case.verdict.ranking))
     gap = differences(case.first.match, ranked.match)
-    return words.role_in_mind(case.verdict, ranked, gap)
+    return verdict_words.role_in_mind(case.verdict, ranked, gap)
 
 
 def excluded_words(case: Case) -> str:
@@ -284,4 +190,4 @@ def excluded_words(case: Case) -> str:
 
 def why_filtered(case: Case, ranked: RankedRole) -> str:
     pay = official_figure(case.content, ranked.role, case.submission.about.place)
-    return words.filtered(ranked, ranked.rank, case.submission.must_haves, pay)
+    return verdict_words.filtered(ranked, ranked.rank, case.submission.must_haves, pay)

@@ -4,15 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import sqrt
 
-from reports import words
 from reports.case import Case
 from reports.charts.dot_plot import DotPlot, Leaning, dot_plot
+from reports.charts.level_dots import LevelDots, level_dots
 from reports.grammar import joined
 from reports.labels import SKILL_LEVELS
 from reports.verdict import Standing
+from reports.words import reasons as reason_words
+from reports.words import sections as words
 
 EIGHTY = 1.28  # Standard normal quantile: 80 % lie within this many deviations.
-MOST_SKILLS = 8
+MOST_SKILLS = 6
 WIDE = 0.25  # Half width of a dimension's interval, on the 0-1 scale, from which we say "not sure".
 
 
@@ -21,7 +23,7 @@ class RatedSkill:
     """A skill as somebody rated it (0-4), in the words of its level."""
 
     name: str
-    rating: int
+    dots: LevelDots
     anchor: str
     asked: str
 
@@ -82,9 +84,9 @@ def intro(case: Case) -> str:
     preferences = case.respondent.preferences
     by_strength = sorted(preferences, key=lambda slug: (-abs(preferences[slug].theta), slug))
     leaning_most = [
-        words.preference_phrase(case.content.dimensions[slug], preferences[slug].position)
+        reason_words.preference_phrase(case.content.dimensions[slug], preferences[slug].position)
         for slug in by_strength[:2]
-        if words.leans(preferences[slug].position)
+        if reason_words.leans(preferences[slug].position)
     ]
     return words.leanings(leaning_most)
 
@@ -105,7 +107,9 @@ def rated_skill(case: Case, slug: str) -> RatedSkill:
     skill = case.content.skills[slug]
     rating = case.respondent.skills[slug].rating or 0
     demand = case.first.role.skills.get(slug) if has_first(case) else None
-    return RatedSkill(skill.name, rating, skill.anchors[rating], str(demand.level) if demand else "not asked")
+    return RatedSkill(
+        skill.name, level_dots(rating), skill.anchors[rating], str(demand.level) if demand else "not asked"
+    )
 
 
 def told(case: Case, slug: str) -> str:

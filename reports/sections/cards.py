@@ -1,0 +1,92 @@
+"""The cards of the compared roles on the verdict page."""
+
+from dataclasses import dataclass
+
+from reports.case import Case
+from reports.labels import LEVELS, figure_date, main_amount
+from reports.paths import demands_met
+from reports.pay import official_figure
+from reports.verdict import RankedRole, Standing
+from reports.words import reasons as reason_words
+from reports.words import verdict as verdict_words
+from roles.profile import MatchQuality
+
+MATCH_WORDS = {
+    MatchQuality.EXACT: "the official occupation",
+    MatchQuality.NEAR: "where this title is reported",
+    MatchQuality.PROXY: "the nearest official occupation",
+    MatchQuality.LEVEL: "all levels together",
+    MatchQuality.NONE: "only a point of reference",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Meter:
+    """A labelled bar from 0 to 100. ``shown`` is the true value where the bar has to be cut."""
+
+    label: str
+    shown: str
+    filled: float
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
+class PayLine:
+    """Official pay of a role in one line, with whom it counts."""
+
+    amount: str
+    note: str
+    marks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoleCard:
+    """One of the suggested roles."""
+
+    slug: str
+    place: str
+    name: str
+    facts: str
+    meters: tuple[Meter, ...]
+    pay: PayLine
+    is_first: bool
+
+
+def role_card(case: Case, index: int) -> RoleCard:
+    ranked = case.compared[index]
+    match = ranked.match
+    met, rated = demands_met(case.respondent, ranked.role)
+    place = (
+        "Among the nearest"
+        if case.verdict.standing is Standing.UNDECIDED
+        else verdict_words.place_label(case.verdict, index)
+    )
+    return RoleCard(
+        slug=ranked.role.slug,
+        place=place,
+        name=ranked.role.name,
+        facts=reason_words.card_facts(LEVELS[ranked.role.level], met, rated),
+        meters=(
+            meter("What you would like", match.preference_fit, "accent"),
+            meter("What you can do", match.skill_fit, "middle"),
+            meter("Ready today", match.readiness, "line"),
+        ),
+        pay=pay_line(case, ranked),
+        is_first=index == 0 and case.verdict.standing is Standing.DECIDED,
+    )
+
+
+def meter(label: str, value: float | None, tone: str) -> Meter:
+    if value is None:
+        return Meter(label, "unknown", 0, tone)
+    return Meter(label, f"{value:.0f}".replace("-", "−"), round(min(100.0, max(0.0, value)), 1), tone)
+
+
+def pay_line(case: Case, ranked: RankedRole) -> PayLine:
+    found = official_figure(case.content, ranked.role, case.submission.about.place)
+    if found is None:
+        return PayLine("Pay unknown", "No official figure counts this role.", ())
+    place = case.place_name(found.figure.place)
+    counted = f"Middle half of {found.occupation.title}, {MATCH_WORDS[found.match.quality]}."
+    note = f"{counted} {place}, {figure_date(found.figure)}"
+    return PayLine(main_amount(found.figure), note, case.cite(found.figure.source))

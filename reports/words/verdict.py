@@ -1,0 +1,212 @@
+"""The words of the verdict: headline, how sure, the role in mind, conditions, too few answers."""
+
+from collections.abc import Sequence
+
+from quiz.scoring.care import CareNote
+from quiz.scoring.certainty import Certainty
+from quiz.scoring.fit import Aspect
+from quiz.submission import MustHaves
+from reports.grammar import capital, counted, joined, lower, number, ordinal, plain_points, times_in_100
+from reports.labels import amount
+from reports.pay import RoleFigure
+from reports.reasons import Reason
+from reports.verdict import ENOUGH_ANSWERS, ENOUGH_DIMENSIONS, MustHave, RankedRole, Verdict
+from roles.profile import RoleProfile
+
+CARE = {
+    CareNote.LONG_RUN: "the same option was chosen many times running",
+    CareNote.CONTRADICTORY: "statements that mean the opposite were often answered the same way",
+    CareNote.LOW_SPREAD: "nearly all statements were answered alike",
+}
+BARS = (
+    "What you would like: 100 is every preference on target. What you can do: points on an open scale, 50 "
+    "for somebody average. Ready today: how much of its rated skill demands you meet, of 100."
+)
+MOST_NAMED = 3  # Roles in a headline.
+
+
+# The verdict
+
+
+def leaders(verdict: Verdict) -> tuple[RankedRole, ...]:
+    """The suggested roles that share the lead: one when the order is clear enough."""
+    suggested = verdict.suggested
+    if verdict.certainty is not Certainty.TOO_CLOSE or len(suggested) < 2:
+        return suggested[:1]
+    together = tuple(ranked for ranked in suggested if ranked.place == suggested[0].place)
+    return together if len(together) > 1 else suggested[:2]
+
+
+def headline(verdict: Verdict) -> str:
+    names = [ranked.role.name for ranked in leaders(verdict)]
+    if not names:
+        return "No role meets all your conditions"
+    if len(names) == 1:
+        return f"{names[0]} fits you best"
+    if len(names) <= MOST_NAMED:
+        return f"{joined(names)} fit you equally well"
+    return f"{capital(number(len(names)))} roles fit you equally well"
+
+
+def how_sure(verdict: Verdict) -> str:
+    """The sentences under the headline: how firm the order of the first places is."""
+    suggested = verdict.suggested
+    if not suggested:
+        return none_suggested(verdict)
+    if len(suggested) == 1:
+        return f"It is the only one of {counted(len(verdict.ranking), 'role')} that meets your conditions."
+    repeat = "if you answered again without any slip of the pen,"
+    first, second = suggested[0].role.name, suggested[1].role.name
+    times = f"*{times_in_100(verdict.chance)}*"
+    match verdict.certainty:
+        case Certainty.CLEAR:
+            order = f"And clearly so: {repeat} it would stay ahead of {second} {times}."
+        case Certainty.LEANING:
+            order = f"Your answers lean that way: {repeat} it would stay ahead of {second} {times}."
+        case Certainty.TOO_CLOSE:
+            order = (
+                f"The order is *too close to call*: {repeat} {first} would stay ahead of {second} {times}."
+            )
+    return f"{order} {second_and_third(verdict)}".strip()
+
+
+def second_and_third(verdict: Verdict) -> str:
+    tie = len(leaders(verdict)) == 1 and len(verdict.suggested) > 2
+    if tie and verdict.suggested[1].place == verdict.suggested[2].place:
+        return "Second and third place are *too close to call*."
+    return ""
+
+
+def none_suggested(verdict: Verdict) -> str:
+    if not verdict.ranking:
+        return "This edition has no roles to rank."
+    best = verdict.ranking[0].role.name
+    return f"Without them {best} would come first. The roles below are ranked as if you had set none."
+
+
+def place_label(verdict: Verdict, index: int) -> str:
+    """What stands over the card of a suggested role (0 is the first)."""
+    ranked = verdict.suggested[index] if verdict.suggested else verdict.ranking[index]
+    if len(leaders(verdict)) > 1 and ranked in leaders(verdict):
+        return "First, tied"
+    if index == 0:
+        certain = len(verdict.suggested) > 1
+        return {Certainty.CLEAR: "First, clear", Certainty.LEANING: "First, leaning"}.get(
+            verdict.certainty if certain else Certainty.TOO_CLOSE, "First"
+        )
+    places = [each.place for each in verdict.suggested or verdict.ranking]
+    shared = places.count(ranked.place) > 1 and places.index(ranked.place) > 0
+    position = places.index(ranked.place) if shared else index
+    return capital(ordinal(position + 1)) + (", tied" if shared else "")
+
+
+def care(notes: Sequence[CareNote]) -> str:
+    """The warning that answers look careless; it never blocks."""
+    found = joined([CARE[note] for note in notes])
+    return f"Take this verdict with care: {found}. If it was haste, a second go will tell."
+
+
+# Too few answers, undecided
+
+
+def too_few_headline() -> str:
+    return "Not enough to say yet"
+
+
+def too_few(answered: int, dimensions: int) -> str:
+    """What is there and what a verdict needs."""
+    have = f"You answered {counted(answered, 'question')} that count, on {counted(dimensions, 'preference')}."
+    return (
+        f"{have} A verdict needs at least {number(ENOUGH_ANSWERS)} answers and "
+        f"{number(ENOUGH_DIMENSIONS)} preferences, and we would rather say nothing than guess."
+    )
+
+
+def undecided_headline() -> str:
+    return "Your answers favour no role yet"
+
+
+def undecided(names: Sequence[str]) -> str:
+    """Says so, with the roles that are nearest."""
+    nearest = f" {capital(joined(names))} come nearest, by a hair." if len(names) > 1 else ""
+    return f"You stand near the middle almost everywhere, so *no role stands out*.{nearest}"
+
+
+def separating(names: Sequence[str], questions: Sequence[str]) -> str:
+    """Which preferences would tell the nearest roles apart, and statements left undecided on them."""
+    told = f"The nearest roles differ most in {joined([lower(name) for name in names])}."
+    if not questions:
+        return (
+            f"{told} Your answers there cancel out; answer them again with the last work you liked in mind."
+        )
+    return f"{told} A firmer answer to one of these would tell: {'; '.join(quoted(q) for q in questions)}."
+
+
+def missing(names: Sequence[str]) -> str:
+    """What somebody with too few answers could answer next."""
+    if not names:
+        return "A few more answers on any preference; your answers so far are kept."
+    return f"Nothing is known yet on {joined([lower(name) for name in names])}. Your answers so far are kept."
+
+
+def quoted(text: str) -> str:
+    return f"“{text.rstrip('.')}”"
+
+
+# The role in mind, conditions
+
+
+def role_in_mind(verdict: Verdict, ranked: RankedRole, gap: Sequence[Reason]) -> str:
+    """Where the role comes that somebody named before the quiz; ``gap`` is the first role's lead over it."""
+    of = f"of {number(len(verdict.ranking))}"
+    name = ranked.role.name
+    first = (verdict.suggested or verdict.ranking)[0]
+    if ranked.role.slug == first.role.slug:
+        return f"{name} comes *first* {of}: your own guess and your answers agree."
+    if ranked in leaders(verdict):
+        return f"{name} *shares the first place*: too close to call against {first.role.name}."
+    if ranked.match.fit > first.match.fit:
+        return f"{name} comes *{ordinal(ranked.rank)}* {of} by your answers, but fails your conditions."
+    behind = first.match.fit - ranked.match.fit
+    place = f"{name} comes *{ordinal(ranked.rank)}* {of}"
+    return f"{place}, {plain_points(behind)} points behind {first.role.name}. {what_decides(gap)}"
+
+
+def what_decides(gap: Sequence[Reason]) -> str:
+    """Whether preferences or skills make a lead."""
+    liked = sum(reason.points for reason in gap if reason.aspect is Aspect.PREFERENCE)
+    able = sum(reason.points for reason in gap if reason.aspect is Aspect.SKILL)
+    if liked > 2 * able:
+        return "Preferences decide here, not skills."
+    if able > 2 * liked:
+        return "Skills decide here, not preferences: those can be learnt."
+    return "Preferences and skills both play a part."
+
+
+def unscored_role_in_mind(role: RoleProfile, scored: int) -> str:
+    return (
+        f"{role.name} is a stage on a path and not one of the {number(scored)} roles that the quiz ranks; "
+        "“Where it leads” shows what lies on the way."
+    )
+
+
+def filtered(ranked: RankedRole, would_be: int, wanted: MustHaves, pay: RoleFigure | None) -> str:
+    """Why a role is not suggested, and where it would stand."""
+    reasons = joined([failed(fault, wanted, pay) for fault in ranked.fails])
+    return f"would be {ordinal(would_be)}, but {reasons}"
+
+
+def failed(fault: MustHave, wanted: MustHaves, pay: RoleFigure | None) -> str:
+    match fault:
+        case MustHave.SALARY_FLOOR:
+            floor = amount(wanted.salary_floor or 0, "USD")
+            top = pay.figure.upper_quartile if pay else None
+            return (
+                f"three in four earn less than your floor of {floor}"
+                if top
+                else f"it is below your floor of {floor}"
+            )
+        case MustHave.NO_ON_CALL:
+            return "it usually means being on call"
+        case MustHave.REMOTE:
+            return "it is rarely done remotely"
