@@ -38,7 +38,7 @@ MATCHES = {
     MatchQuality.NEAR: "near match",
     MatchQuality.PROXY: "proxy",
     MatchQuality.LEVEL: "matched by level",
-    MatchQuality.NONE: "no match",
+    MatchQuality.NONE: "no close match",
 }
 STEPS = {
     StepKind.PROMOTION: "Up",

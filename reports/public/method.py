@@ -12,16 +12,28 @@ from reports.verdict import ENOUGH_ANSWERS, ENOUGH_DIMENSIONS
 from roles.profile import Dimension, Skill
 
 EXPLANATIONS = {
-    "loading": "How closely one agreement answer follows the preference it asks about, from 0 to 1.",
-    "step": "How far answers to one statement spread between people, in steps of the five-step scale.",
-    "pair_weight": "How much a choice between two statements tells of a preference, in agreement answers.",
-    "spread": "How far people spread on a preference, as a share of the way from pole to pole.",
-    "preference_scale": "Points that a preference costs for being away from what the role asks.",
-    "skill_scale": "Points for one level of skill.",
-    "balance": "Share of preferences in the fit, unless you move the dial.",
-    "skill_mean": "Level we expect of somebody who has not rated a skill.",
-    "skill_sd": "How far true skill levels spread between people.",
-    "skill_noise": "How far one self-rating strays from the true level.",
+    "loading": (
+        "Loading",
+        "How closely one agreement answer follows the preference it asks about, from 0 to 1.",
+    ),
+    "step": (
+        "Step",
+        "How far answers to one statement spread between people, in steps of the five-step scale.",
+    ),
+    "pair_weight": (
+        "Pair weight",
+        "How much a choice between two statements tells of a preference, in agreement answers.",
+    ),
+    "spread": ("Spread", "How far people spread on a preference, as a share of the way from pole to pole."),
+    "preference_scale": (
+        "Preference scale",
+        "Points that a preference costs for being away from what the role asks.",
+    ),
+    "skill_scale": ("Skill scale", "Points for one level of skill."),
+    "balance": ("Balance", "Share of preferences in the fit, unless you move the dial."),
+    "skill_mean": ("Expected skill level", "Level we expect of somebody who has not rated a skill."),
+    "skill_sd": ("Spread of skills", "How far true skill levels spread between people."),
+    "skill_noise": ("Noise of a self-rating", "How far one self-rating strays from the true level."),
 }
 
 
@@ -115,7 +127,8 @@ def counts(content: EditionContent) -> Iterator[Count]:
 
 def explained(constants: Constants) -> Iterator[Constant]:
     for name, value in asdict(constants).items():
-        yield Constant(name.replace("_", " ").capitalize(), f"{value:g}", EXPLANATIONS[name])
+        label, meaning = EXPLANATIONS[name]
+        yield Constant(label, f"{value:g}", meaning)
 
 
 def measured(content: EditionContent, dimension: Dimension) -> MeasuredDimension:

@@ -42,6 +42,13 @@ def test_a_pair_costs_one_query(edition: Edition, client: Client, django_assert_
         client.get(ADDRESS)
 
 
+def test_a_pair_weighs_little_on_the_wire(shipped_edition, client: Client):
+    response = client.get("/compare/backend-engineer/senior-engineer/", headers={"accept-encoding": "gzip"})
+
+    assert response["Content-Encoding"] == "gzip"
+    assert len(response.content) < 30_000
+
+
 def test_the_other_order_leads_to_the_alphabetical_one_for_good(edition: Edition, client: Client):
     response = client.get("/compare/product-engineer/backend-engineer/")
 
