@@ -32,7 +32,9 @@ class Command(BaseCommand):
         export.add_argument("--to", type=Path, help="a file; standard output if left out")
         publishing = actions.add_parser("publish", help="freeze the draft as a new edition")
         publishing.add_argument("--note", default="", help="what changed and why")
-        diff = actions.add_parser("diff", help="what differs between two editions, or an edition and the draft")
+        diff = actions.add_parser(
+            "diff", help="what differs between two editions, or an edition and the draft"
+        )
         diff.add_argument("old", type=int)
         diff.add_argument("new", type=int, nargs="?", help="the draft if left out")
         actions.add_parser("check", help="what keeps the draft from being published, and what to look at")
@@ -65,8 +67,12 @@ class Command(BaseCommand):
         self.stdout.write(f"Edition {edition.number}, digest {edition.digest}")
         self.stdout.write(f"{len(content.scored_roles)} scored roles of {len(content.roles)}")
         self.stdout.write(f"{len(content.dimensions)} dimensions, {len(content.skills)} skills")
-        self.stdout.write(f"{len(content.items)} items: {', '.join(f'{n} {kind}' for kind, n in kinds.items())}")
-        self.stdout.write(f"{len(content.figures)} figures, {len(content.steps)} steps, {len(content.sources)} sources")
+        self.stdout.write(
+            f"{len(content.items)} items: {', '.join(f'{n} {kind}' for kind, n in kinds.items())}"
+        )
+        self.stdout.write(
+            f"{len(content.figures)} figures, {len(content.steps)} steps, {len(content.sources)} sources"
+        )
 
     def export(self, edition: Edition, to: Path | None) -> None:
         document = json.dumps(
@@ -108,5 +114,7 @@ def edition_numbered(number: int | None) -> Edition:
     found = Edition.objects.filter(number=number).first() if number else Edition.objects.newest()
     if found is None:
         known = ", ".join(str(n) for n in Edition.objects.values_list("number", flat=True)) or "none"
-        raise CommandError(f"There is no edition {number or ''}".rstrip() + f"; published: {known}.", returncode=2)
+        raise CommandError(
+            f"There is no edition {number or ''}".rstrip() + f"; published: {known}.", returncode=2
+        )
     return found

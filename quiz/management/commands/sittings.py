@@ -21,7 +21,10 @@ class Command(BaseCommand):
         purge = actions.add_parser("purge", help="erase sittings untouched for longer than RETENTION_DAYS")
         purge.add_argument("--days", type=int, default=settings.RETENTION_DAYS)
         purge.add_argument("--dry-run", action="store_true", help="count them only")
-        for action, words in (("export", "one sitting as an answers file"), ("erase", "one sitting for good")):
+        for action, words in (
+            ("export", "one sitting as an answers file"),
+            ("erase", "one sitting for good"),
+        ):
             one = actions.add_parser(action, help=words)
             one.add_argument("code", help="the private code that its owner hands over")
 
@@ -44,7 +47,9 @@ class Command(BaseCommand):
         count = expired.count()
         if not dry_run:
             expired.delete()
-        self.stdout.write(f"{'Would erase' if dry_run else 'Erased'} {count} sittings untouched for {days} days.")
+        self.stdout.write(
+            f"{'Would erase' if dry_run else 'Erased'} {count} sittings untouched for {days} days."
+        )
 
 
 def sitting_with(code: str) -> Sitting:
