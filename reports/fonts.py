@@ -131,7 +131,8 @@ def write_whole(path: Path, write: Callable[[Path], object]) -> None:
 @cache
 def covered() -> frozenset[int]:
     """The code points that the family can print."""
-    return frozenset(TTFont(packaged(FACES[0]), lazy=True).getBestCmap())
+    with TTFont(packaged(FACES[0]), lazy=True) as font:
+        return frozenset(font.getBestCmap())
 
 
 def missing(text: str) -> Iterable[str]:
