@@ -29,6 +29,7 @@ class EditorsDesk(AdminSite):
     site_title = "Rolewise"
     index_title = "Drafts, editions and what they rest on"
     site_url = "/"
+    enable_nav_sidebar = False  # The rows of a role need the room; the start page lists the same.
 
     def get_urls(self) -> list[Any]:
         from reports.admin import preview_urls

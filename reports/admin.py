@@ -1,8 +1,27 @@
 """Preview of a role's report: its ideal respondent, on the draft, with nothing stored."""
 
+from datetime import datetime
+
+from django.contrib import messages
 from django.contrib.admin import AdminSite
-from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, path
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from quiz.editions.document import digest, write_document
+from quiz.editions.draft import read_draft
+from quiz.scoring.ideal import ideal_answers
+from quiz.submission import NAME_LENGTH, About, Submission
+from reports.charts.palette import PALETTE
+from reports.pdf import RenderError, render_pdf
+from reports.report import Report, Stamp, build_report
+from roles.models import Role
+
+NO_EDITION = 0  # What is printed as the edition of a draft: published ones count from 1.
 
 
 def preview_urls(site: AdminSite) -> list[URLPattern]:
@@ -13,9 +32,45 @@ def preview_urls(site: AdminSite) -> list[URLPattern]:
     ]
 
 
+@require_safe
 def preview_page(request: HttpRequest, pk: int) -> HttpResponse:
-    return HttpResponse(status=501)
+    role = previewed_role(request, pk)
+    if not role.is_scored:
+        return back_to(request, role, "This role is not in the verdict, so it has no report to preview.")
+    report = preview_report(role.slug, timezone.now())
+    context = {"role": role, "report": report, "palette": PALETTE, "linked": False}
+    return TemplateResponse(request, "admin/roles/role/preview.html", context)
 
 
+@require_safe
 def preview_pdf(request: HttpRequest, pk: int) -> HttpResponse:
-    return HttpResponse(status=501)
+    role = previewed_role(request, pk)
+    if not role.is_scored:
+        return back_to(request, role, "This role is not in the verdict, so it has no report to preview.")
+    try:
+        pdf = render_pdf(preview_report(role.slug, timezone.now()))
+    except RenderError as error:
+        return back_to(request, role, str(error))
+    headers = {"Content-Disposition": f'inline; filename="preview-{role.slug}.pdf"'}
+    return HttpResponse(pdf, content_type="application/pdf", headers=headers)
+
+
+def previewed_role(request: HttpRequest, pk: int) -> Role:
+    """The role, for somebody who may look at roles. Raises PermissionDenied or Http404."""
+    if not (request.user.has_perm("roles.view_role") or request.user.has_perm("roles.change_role")):
+        raise PermissionDenied
+    return get_object_or_404(Role, pk=pk)
+
+
+def back_to(request: HttpRequest, role: Role, why: str) -> HttpResponse:
+    messages.error(request, why)
+    return HttpResponseRedirect(reverse("admin:roles_role_change", args=[role.pk]))
+
+
+def preview_report(slug: str, now: datetime) -> Report:
+    """What somebody who answers just as the role would have it would read if the draft were published."""
+    draft = read_draft()
+    role = draft.roles[slug]
+    about = About(name=f"the ideal {role.name} (draft preview)"[:NAME_LENGTH])
+    submission = Submission(ideal_answers(draft.items, role, draft.constants), about)
+    return build_report(draft, submission, Stamp(NO_EDITION, digest(write_document(draft)), now))

@@ -1,6 +1,6 @@
 """The difference between two editions in an editor's words, section by section."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -20,6 +20,9 @@ TITLES = {
     "steps": "Steps",
     "places": "Places",
 }
+NAMING = ("kind", "key", "slug")  # Fields that only repeat what the part is called.
+WEIGHTED = ("preferences", "skills")  # Parts of a role that are pairs of a value and its weight.
+LONG_NUMBER = 10_000  # From here on thousands are set apart; years are below.
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,7 @@ def section_change(section: str, changes: tuple[Change, ...], names: Mapping[str
         added=named(Kind.ADDED),
         removed=named(Kind.REMOVED),
         changed=tuple(
-            EntryChange(names.get(entry, entry), tuple(field_change(change) for change in fields))
+            EntryChange(names.get(entry, entry), field_changes(tuple(fields)))
             for entry, fields in groupby(kept, key=lambda change: change.entry)
         ),
     )
@@ -95,8 +98,39 @@ def entry_names(section: str, content: EditionContent | None) -> dict[str, str]:
             return {}
 
 
-def field_change(change: Change) -> FieldChange:
-    return FieldChange(field_words(change.field), value_words(change.old), value_words(change.new))
+def field_changes(changes: Iterable[Change]) -> tuple[FieldChange, ...]:
+    """One line for each field; a statement or the like that came or went as a whole is one line too."""
+    return tuple(
+        line
+        for part, found in groupby(changes, key=lambda change: part_of(change.field))
+        for line in part_lines(part, tuple(found))
+    )
+
+
+def part_of(path: str) -> str:
+    """The part of an entry that a field belongs to: "statements.workflow/reviews" of its text."""
+    return path.rpartition(".")[0] if path.count(".") > 1 else path
+
+
+def part_lines(part: str, changes: tuple[Change, ...]) -> Iterator[FieldChange]:
+    came, went = (all(getattr(c, side) is None for c in changes) for side in ("old", "new"))
+    if len(changes) > 1 and (came or went):
+        said = ", ".join(
+            value_words(change.new if came else change.old)
+            for change in changes
+            if change.field.rpartition(".")[2] not in NAMING
+        )
+        yield FieldChange(field_words(part), "" if came else said, said if came else "")
+    else:
+        for c in changes:
+            yield FieldChange(field_words(c.field), field_value(c.field, c.old), field_value(c.field, c.new))
+
+
+def field_value(path: str, value: Any) -> str:
+    """Targets and levels with their weight named; everything else as it is."""
+    if path.partition(".")[0] in WEIGHTED and isinstance(value, list) and len(value) == 2:
+        return f"{value_words(value[0])}, weight {value_words(value[1])}"
+    return value_words(value)
 
 
 def field_words(path: str) -> str:
@@ -113,5 +147,9 @@ def value_words(value: Any) -> str:
             return "yes" if value else "no"
         case list():
             return ", ".join(value_words(part) for part in value)
+        case float():
+            return f"{value:g}"
+        case int() if abs(value) >= LONG_NUMBER:
+            return f"{value:,}"
         case _:
             return str(value)

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 
 from quiz.models import Item
 from roles.admin.messages import MessagesAtFields
+from roles.admin.sentence import Sentence
 
 # What each kind fills in; the fields of the other kinds are emptied when an item is saved.
 FIELDS = {
@@ -27,6 +28,9 @@ class ItemForm(MessagesAtFields):
         "quiz_item_trade_off_two_dimensions": "b_dimension",
         "quiz_item_skill_complete": "skill",
     }
+
+    class Meta:
+        widgets = {field: Sentence(cols=70) for field in ("text", "why", "a_text", "b_text")}
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

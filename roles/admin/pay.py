@@ -14,6 +14,7 @@ from roles.admin.age import cutoff, is_stale, stale
 from roles.admin.known import KnownAutocompletes
 from roles.admin.messages import MessagesAtFields
 from roles.admin.money import amounts
+from roles.admin.sentence import Sentence
 from roles.models import Figure, Occupation, OccupationMatch, Place
 
 
@@ -49,19 +50,22 @@ class FigureForm(MessagesAtFields):
         "roles_figure_percentiles_ascend": "middle",
     }
 
+    class Meta:
+        widgets = {"note": Sentence()}
+
 
 @admin.register(Figure)
 class FigureAdmin(KnownAutocompletes, admin.ModelAdmin):
     """A salary statement. Which numbers it needs follows from its kind."""
 
     form = FigureForm
-    list_display = ["slug", "occupation_title", "kind", "place", "amount", "as_of_marked", "source"]
+    list_display = ["slug", "occupation_title", "kind", "place", "amount", "as_of_marked", "source_slug"]
     list_filter = [
         "kind",
         AgeFilter,
-        ("place", admin.RelatedOnlyFieldListFilter),
         ("source", admin.RelatedOnlyFieldListFilter),
         "as_of",
+        ("place", admin.RelatedOnlyFieldListFilter),
     ]
     list_select_related = ["occupation", "place", "source"]
     search_fields = ["slug", "occupation__title", "occupation__classification", "note"]
@@ -73,7 +77,11 @@ class FigureAdmin(KnownAutocompletes, admin.ModelAdmin):
             {
                 "fields": [
                     ("currency", "period"),
-                    ("low", "lower_quartile", "middle", "upper_quartile", "high"),
+                    "low",
+                    "lower_quartile",
+                    "middle",
+                    "upper_quartile",
+                    "high",
                     "sample_size",
                 ],
                 "description": "A range fills low and high. An average or a median fills the middle only. "
@@ -90,6 +98,10 @@ class FigureAdmin(KnownAutocompletes, admin.ModelAdmin):
     @admin.display(description="occupation", ordering="occupation__title")
     def occupation_title(self, figure: Figure) -> str:
         return figure.occupation.title
+
+    @admin.display(description="source", ordering="source__slug")
+    def source_slug(self, figure: Figure) -> str:
+        return figure.source.slug
 
     @admin.display(description="amount a year")
     def amount(self, figure: Figure) -> str:

@@ -8,11 +8,15 @@ from roles.admin.completeness import completeness_of, with_counts
 from roles.admin.known import KnownAutocompletes
 from roles.admin.messages import MessagesAtFields
 from roles.admin.rows import ROLE_ROWS
+from roles.admin.sentence import Sentence
 from roles.models import Role
 
 
 class RoleForm(MessagesAtFields):
     at_field = {"roles_role_known_level": "level", "roles_role_known_track": "track"}
+
+    class Meta:
+        widgets = {"summary": Sentence(), "best_for": Sentence()}
 
 
 @admin.register(Role)
@@ -22,9 +26,7 @@ class RoleAdmin(KnownAutocompletes, admin.ModelAdmin):
     form = RoleForm
     list_display = [
         "name",
-        "discipline",
-        "level",
-        "track",
+        "kind_of_role",
         "is_scored",
         "statement_count",
         "skill_count",
@@ -50,7 +52,7 @@ class RoleAdmin(KnownAutocompletes, admin.ModelAdmin):
                     "summary",
                     "thin_sections",
                 ],
-                "description": "To start from this role, give it another name and short name and press "
+                "description": "To start from this role, give it another name and slug and press "
                 '"Save as new": everything below is copied with it.',
             },
         ),
@@ -62,6 +64,11 @@ class RoleAdmin(KnownAutocompletes, admin.ModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return with_counts(super().get_queryset(request).select_related("source"))
+
+    @admin.display(description="discipline, level, track", ordering="discipline")
+    def kind_of_role(self, role: Role) -> str:
+        kinds = (role.get_discipline_display(), role.get_level_display(), role.get_track_display())
+        return ", ".join(kinds).capitalize()
 
     @admin.display(description="statements", ordering="statement_count")
     def statement_count(self, role: Role) -> int:

@@ -1,6 +1,6 @@
 """Everything that belongs to a role, as rows on the role's page."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable
 from functools import cached_property
 from hashlib import sha256
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db.models import Case, Field, IntegerField, QuerySet, Value, When
-from django.forms import HiddenInput, ModelForm, Textarea
+from django.forms import HiddenInput, ModelForm
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
@@ -18,10 +18,12 @@ from django.utils.text import slugify
 from roles.admin.known import KnownAutocompletes
 from roles.admin.messages import MessagesAtFields
 from roles.admin.money import amounts
+from roles.admin.sentence import Sentence
 from roles.admin.steps import StepRowForm, StepsOut
 from roles.models import (
     Demand,
     Dimension,
+    Figure,
     OccupationMatch,
     Preference,
     RoleCompany,
@@ -51,6 +53,7 @@ class RoleRows(KnownAutocompletes, admin.TabularInline):
                 field.widget = field.widget.widget
             else:
                 field.widget.can_change_related = field.widget.can_view_related = False
+                field.widget.can_delete_related = False
         return field
 
 
@@ -144,8 +147,7 @@ class StatementForm(MessagesAtFields):
     at_field = {"roles_statement_unique_key": "key"}
 
     class Meta:
-        # A text area shows a whole sentence where a line would hide half of it.
-        widgets = {"text": Textarea(attrs={"rows": 2, "cols": 60})}
+        widgets = {"text": Sentence(cols=60)}
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -175,6 +177,11 @@ class StatementRows(RoleRows):
         return super().get_queryset(request).order_by(place, "position", "key")
 
 
+class ReasonForm(MessagesAtFields):
+    class Meta:
+        widgets = {"reason": Sentence(cols=40), "note": Sentence(cols=36)}
+
+
 class TechnologyRows(RoleRows):
     model = RoleTechnology
     fields = ["technology", "purpose", "position", "source"]
@@ -186,6 +193,7 @@ class TechnologyRows(RoleRows):
 
 class CompanyRows(RoleRows):
     model = RoleCompany
+    form = ReasonForm
     fields = ["company", "reason", "position", "source"]
     autocomplete_fields = ["company", "source"]
     also_fetch = ("company", "source")
@@ -193,7 +201,7 @@ class CompanyRows(RoleRows):
     verbose_name_plural = "Hiring companies"
 
 
-class MatchForm(MessagesAtFields):
+class MatchForm(ReasonForm):
     at_field = {
         "roles_occupationmatch_once": "occupation",
         "roles_occupationmatch_known_quality": "quality",
@@ -218,15 +226,38 @@ class MatchRows(RoleRows):
     def figures(self, match: OccupationMatch) -> str | SafeString:
         if not match.occupation_id:
             return "Shown once saved."
-        listed = format_html_join("", "<li>{}</li>", ((line,) for line in figure_lines(match)))
-        return format_html('<ul class="figures">{}</ul>', listed) if listed else "None yet."
+        figures = match.occupation.figures.all()
+        abroad = [figure for figure in figures if not is_regional(figure)]
+        regional = [figure for figure in figures if is_regional(figure)]
+        if not figures:
+            return "None yet."
+        return format_html("{}{}", figure_list(abroad), folded(regional))
 
 
-def figure_lines(match: OccupationMatch) -> Iterator[str]:
-    """Each figure with its kind, place and date."""
-    for figure in match.occupation.figures.all():
-        place = figure.place.name if figure.place else "place not stated"
-        yield f"{amounts(figure)}, {figure.get_kind_display().lower()}, {place}, {figure.as_of or 'no date'}"
+def is_regional(figure: Figure) -> bool:
+    """Whether the figure is about a part of a country; there can be fifty of those."""
+    return figure.place is not None and "-" in figure.place.code
+
+
+def figure_list(figures: Iterable[Figure]) -> SafeString:
+    lines = format_html_join("", "<li>{}</li>", ((figure_line(figure),) for figure in figures))
+    return format_html('<ul class="figures">{}</ul>', lines)
+
+
+def folded(figures: Collection[Figure]) -> str | SafeString:
+    """The figures behind a line that counts them."""
+    if not figures:
+        return ""
+    return format_html(
+        "<details><summary>{} for regions</summary>{}</details>", len(figures), figure_list(figures)
+    )
+
+
+def figure_line(figure: Figure) -> str:
+    """A figure with its kind, place and date."""
+    place = figure.place.name if figure.place else "place not stated"
+    kind = figure.get_kind_display().lower()
+    return f"{amounts(figure)}, {kind}, {place}, {figure.as_of or 'no date'}"
 
 
 class StepRows(RoleRows):

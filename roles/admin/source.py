@@ -10,6 +10,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from roles.admin.completeness import CountOf
+from roles.admin.known import KnownChoices
+from roles.admin.sentence import Sentence
 from roles.models import Figure, Occupation, Role, RoleCompany, RoleTechnology, Source, Statement, Step
 
 # What can rest on a source, in the words and order of the "used by" column.
@@ -25,10 +27,16 @@ USERS = {
 LISTED = {"figures": "admin:roles_figure_changelist", "steps": "admin:roles_step_changelist"}
 
 
+class SourceForm(KnownChoices):
+    class Meta:
+        widgets = {"note": Sentence()}
+
+
 @admin.register(Source)
 class SourceAdmin(admin.ModelAdmin):
     """Used-by counts say what an edit of a source touches."""
 
+    form = SourceForm
     list_display = ["slug", "title", "publisher", "year", "licence", "is_judgement", "used_by"]
     list_filter = ["is_judgement", "publisher"]
     search_fields = ["slug", "title", "publisher"]

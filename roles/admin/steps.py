@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.forms.models import BaseInlineFormSet
 
 from roles.admin.messages import MessagesAtFields
+from roles.admin.sentence import Sentence
 from roles.models import Step
 from roles.profile import StepKind
 
@@ -36,6 +37,9 @@ class StepRowForm(MessagesAtFields):
     """One step among a role's steps out."""
 
     at_field = AT_FIELD
+
+    class Meta:
+        widgets = {"note": Sentence(cols=36)}
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

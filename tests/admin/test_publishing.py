@@ -67,7 +67,7 @@ def test_the_page_shows_each_change_before_and_after(editor: Client, published: 
 
     page = editor.get(DRAFT).content.decode()
 
-    assert f"<del>{before}</del>" in page and f"<ins>{before + 1}</ins>" in page
+    assert f"<del>{before:,}</del>" in page and f"<ins>{before + 1:,}</ins>" in page
     assert "<ins>like plumbing</ins>" in page
     assert "Data Engineer: " in page
 
