@@ -1,6 +1,6 @@
 """Pay figures of one role for its page: a panel for each kind and currency, never mixed."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from quiz.content import EditionContent
@@ -56,6 +56,7 @@ class PayLine:
     date: str
     counts: str
     sample: int | None
+    is_old: bool
     mark: str
     bar: Bar | None
 
@@ -83,21 +84,28 @@ class PayPanel:
     axis_end: str
 
 
-def pay_panels(content: EditionContent, role: RoleProfile, marks: SourceMarks) -> tuple[PayPanel, ...]:
+@dataclass(frozen=True, slots=True)
+class PayBasis:
+    """What pay lines are read from; ``is_old`` says which figures are to be marked as old."""
+
+    content: EditionContent
+    marks: SourceMarks
+    is_old: Callable[[Figure], bool]
+
+
+def pay_panels(basis: PayBasis, role: RoleProfile) -> tuple[PayPanel, ...]:
     """All figures of a role, the kinds in order of how much they can be relied on."""
-    found = figures_of(content, role)
+    found = figures_of(basis.content, role)
     kinds = dict.fromkeys((figure.figure.kind, figure.figure.currency) for figure in found)
     order = list(FigureKind)
     panels = []
     for kind, currency in sorted(kinds, key=lambda pair: (order.index(pair[0]), pair[1])):
         same = [each for each in found if each.figure.kind is kind and each.figure.currency == currency]
-        panels.append(panel_of(content, kind, currency, same, marks))
+        panels.append(panel_of(basis, kind, currency, same))
     return tuple(panels)
 
 
-def panel_of(
-    content: EditionContent, kind: FigureKind, currency: str, found: list[RoleFigure], marks: SourceMarks
-) -> PayPanel:
+def panel_of(basis: PayBasis, kind: FigureKind, currency: str, found: list[RoleFigure]) -> PayPanel:
     top = axis_top(each.figure for each in found)
     groups: dict[tuple[str, str], list[RoleFigure]] = {}
     for each in sorted(found, key=lambda each: each.figure.place != HOME):
@@ -107,16 +115,16 @@ def panel_of(
         heading=FIGURE_KINDS[kind],
         explanation=EXPLANATIONS[kind],
         currency=currency,
-        groups=tuple(group_of(content, members, top, marks) for members in groups.values()),
-        elsewhere=tuple(line_of(content, each, top, marks) for each in found if is_within_home(each.figure)),
+        groups=tuple(group_of(basis, members, top) for members in groups.values()),
+        elsewhere=tuple(line_of(basis, each, top) for each in found if is_within_home(each.figure)),
         axis_end=amount(top, currency),
     )
 
 
-def group_of(content: EditionContent, found: list[RoleFigure], top: int, marks: SourceMarks) -> PayGroup:
+def group_of(basis: PayBasis, found: list[RoleFigure], top: int) -> PayGroup:
     first = found[0]
     return PayGroup(
-        lines=tuple(line_of(content, each, top, marks) for each in found),
+        lines=tuple(line_of(basis, each, top) for each in found),
         counts=counted(first),
         match=MATCHES[first.match.quality],
         reason=first.match.reason,
@@ -140,16 +148,17 @@ def is_within_home(figure: Figure) -> bool:
     return figure.place.startswith(f"{HOME}-")
 
 
-def line_of(content: EditionContent, found: RoleFigure, top: int, marks: SourceMarks) -> PayLine:
+def line_of(basis: PayBasis, found: RoleFigure, top: int) -> PayLine:
     figure = found.figure
     return PayLine(
         amounts=main_amount(figure),
         spread="; ".join(spread(figure)),
-        place=content.places.get(figure.place, figure.place) or "Place not stated",
+        place=basis.content.places.get(figure.place, figure.place) or "Place not stated",
         date=figure_date(figure),
         counts=counted(found),
         sample=figure.sample_size,
-        mark=marks.mark(figure.source),
+        is_old=basis.is_old(figure),
+        mark=basis.marks.mark(figure.source),
         bar=bar_of(figure, top),
     )
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
+from functools import partial
 
 from quiz.content import EditionContent
 from reports.citations import SourceMark, SourceMarks
@@ -10,7 +12,8 @@ from reports.comparison_rows import Basis, said
 from reports.labels import SKILL_LEVELS, STEPS, years
 from reports.public.dots import DottedLine, dotted_lines
 from reports.public.pairs import Pair, pair_of
-from reports.public.payment import PayPanel, pay_panels
+from reports.public.payment import PayBasis, PayPanel, pay_panels
+from reports.staleness import is_stale
 from roles.profile import RoleProfile, Source, StatementKind, Step, StepKind
 
 LINK_ONLY = "link only"  # The licence of sources that we point to and take nothing from.
@@ -93,8 +96,11 @@ class RolePage:
     sources: tuple[SourceMark, ...]
 
 
-def role_page_of(content: EditionContent, slug: str) -> RolePage:
-    """The page of one role. Raises KeyError for a role that the edition lacks."""
+def role_page_of(content: EditionContent, slug: str, today: date, old_after_days: int) -> RolePage:
+    """The page of one role, figures older than ``old_after_days`` marked as of ``today``.
+
+    Raises KeyError for a role that the edition lacks.
+    """
     role = content.roles[slug]
     marks = SourceMarks(content.sources)
     mark = marks.mark(role.source)
@@ -102,7 +108,9 @@ def role_page_of(content: EditionContent, slug: str) -> RolePage:
     verdicts = read_cell(said(StatementKind.VERDICT), basis, role, marks)
     practice = read_cell(said(StatementKind.KEY_SKILL), basis, role, marks)
     facts, *sections = read_groups(WORK, basis, (role,), marks, None)
-    pay = pay_panels(content, role, marks)
+    pay = pay_panels(
+        PayBasis(content, marks, partial(is_stale, today=today, after_days=old_after_days)), role
+    )
     ways_out, ways_in = ways_out_of(content, slug, marks), ways_in_to(content, slug, marks)
     sources = marks.used()
     return RolePage(

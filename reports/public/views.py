@@ -6,10 +6,12 @@ from functools import wraps
 from itertools import combinations
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
@@ -61,7 +63,8 @@ def roles(request: HttpRequest, published: Published) -> HttpResponse:
 def role(request: HttpRequest, published: Published, slug: str) -> HttpResponse:
     if slug not in published.content.roles:
         raise Http404("No such role.")
-    return answer(request, published, "public/role.html", page=role_page_of(published.content, slug))
+    page = role_page_of(published.content, slug, timezone.localdate(), settings.STALE_AFTER_DAYS)
+    return answer(request, published, "public/role.html", page=page)
 
 
 @of_newest_edition

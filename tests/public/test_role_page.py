@@ -1,17 +1,23 @@
 """The page of one role."""
 
 from dataclasses import replace
+from datetime import date
 
 from django.test import Client
 
+from quiz.content import EditionContent
 from quiz.models import Edition
 from reports.public.dots import LINE_END, LINE_START, dotted_lines
-from reports.public.role_page import role_page_of
+from reports.public.role_page import RolePage, role_page_of
 from roles.profile import Preference
 from tests.builders import a_figure, small_content
 from tests.public.conftest import Visit
 
 ADDRESS = "/roles/backend-engineer/"
+
+
+def page_of(content: EditionContent, slug: str, today: date = date(2026, 1, 5)) -> RolePage:
+    return role_page_of(content, slug, today, old_after_days=730)
 
 
 def test_a_role_page_says_what_it_is_for_what_it_asks_pays_and_leads_to(edition: Edition, visit: Visit):
@@ -72,7 +78,7 @@ def test_targets_are_named_as_judgement(edition: Edition, visit: Visit):
 def test_skills_come_with_the_words_of_somebody_at_that_level():
     content = small_content()
 
-    skills = role_page_of(content, "backend-engineer").skills
+    skills = page_of(content, "backend-engineer").skills
 
     assert [skill.name for skill in skills] == ["Databases", "Programming"]
     assert skills[0].anchor == content.skills["databases"].anchors[3]
@@ -84,7 +90,7 @@ def test_kinds_and_currencies_of_pay_never_share_an_axis():
     euros = a_figure(slug="de", occupation="developers", place="DE", currency="EUR")
     content = replace(content, figures=(*content.figures, euros))
 
-    panels = role_page_of(content, "backend-engineer").pay
+    panels = page_of(content, "backend-engineer").pay
 
     assert len({(panel.heading, panel.currency) for panel in panels}) == len(panels)
     assert {panel.currency for panel in panels if panel.heading == "Official percentiles"} == {"EUR", "USD"}
@@ -93,7 +99,7 @@ def test_kinds_and_currencies_of_pay_never_share_an_axis():
 def test_a_bar_stays_on_its_axis_in_the_order_of_its_amounts():
     bars = [
         line.bar
-        for panel in role_page_of(small_content(), "backend-engineer").pay
+        for panel in page_of(small_content(), "backend-engineer").pay
         for group in panel.groups
         for line in group.lines
         if line.bar
@@ -112,7 +118,7 @@ def test_states_are_folded_below_the_country():
         content, figures=(*content.figures, state), places=content.places | {"US-CA": "California"}
     )
 
-    panel = role_page_of(content, "backend-engineer").pay[0]
+    panel = page_of(content, "backend-engineer").pay[0]
 
     assert [line.place for line in panel.elsewhere] == ["California"]
     assert "California" not in [line.place for group in panel.groups for line in group.lines]
@@ -128,7 +134,7 @@ def test_a_role_without_figures_says_that_pay_is_unknown(publish_content, visit:
 
 
 def test_steps_lead_up_aside_and_in_with_years_or_their_absence():
-    page = role_page_of(small_content(), "senior-backend-engineer")
+    page = page_of(small_content(), "senior-backend-engineer")
 
     assert [(g.heading, [m.role.slug for m in g.moves]) for g in page.ways_out] == [
         ("Up", ["staff-engineer"]),
@@ -139,8 +145,17 @@ def test_steps_lead_up_aside_and_in_with_years_or_their_absence():
 
 
 def test_a_role_can_be_compared_with_every_other_scored_one_near_ones_first():
-    rivals = role_page_of(small_content(), "backend-engineer").rivals
+    rivals = page_of(small_content(), "backend-engineer").rivals
 
     assert rivals[0].other.slug == "data-engineer"
     assert len(rivals) == 4
     assert all(pair.first.slug < pair.second.slug for pair in rivals)
+
+
+def test_figures_are_marked_as_old_once_they_are():
+    def old_ones(today: date) -> set[bool]:
+        panel = page_of(small_content(), "backend-engineer", today).pay[0]
+        return {line.is_old for group in panel.groups for line in group.lines}
+
+    assert old_ones(date(2026, 1, 5)) == {False}
+    assert old_ones(date(2028, 1, 5)) == {True}
