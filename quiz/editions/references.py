@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 from quiz.content import EditionContent
 from quiz.items import Agreement, SkillRating, TradeOff
+from roles.profile import RoleCompany, RoleTechnology, Statement
 
+Claim = Statement | RoleTechnology | RoleCompany
 Reference = tuple[str, str, str]
 """Where it is named, what it should be, and the slug."""
 
@@ -28,7 +30,8 @@ def dangling_references(content: EditionContent) -> Iterator[Reference]:
 def role_references(content: EditionContent) -> Iterator[Reference]:
     for role in content.roles.values():
         yield role.name, "source", role.source
-        for claim in (*role.statements, *role.technologies, *role.companies):
+        claims: tuple[Claim, ...] = (*role.statements, *role.technologies, *role.companies)
+        for claim in claims:
             yield role.name, "source", claim.source
         for dimension in role.preferences:
             yield role.name, "dimension", dimension

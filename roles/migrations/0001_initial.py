@@ -301,7 +301,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='figure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'percentiles'), _negated=True), models.Q(('lower_quartile__isnull', False), ('lower_quartile__lte', models.F('middle')), ('middle__isnull', False), ('middle__lte', models.F('upper_quartile')), ('upper_quartile__isnull', False)), _connector='OR'), name='roles_figure_percentiles_ascend', violation_error_message='Percentiles need the 25th, the median and the 75th, in rising order.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'percentiles'), _negated=True), models.Q(('lower_quartile__isnull', False), ('lower_quartile__lte', models.F('middle')), ('middle__isnull', False), ('middle__lte', models.F('upper_quartile')), ('upper_quartile__isnull', False)), _connector='OR'), name='roles_figure_percentiles_ascend', violation_error_message='Percentiles need the 25th, the median and the 75th, rising.'),
         ),
         migrations.AddConstraint(
             model_name='statement',

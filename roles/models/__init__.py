@@ -1,8 +1,8 @@
 """Draft rows: what editors work on. Published content lives in editions (see ``quiz``)."""
 
 from roles.models.measure import Dimension, Skill
-from roles.models.pay import Figure, Occupation, OccupationMatch, Place
 from roles.models.path import Step
+from roles.models.pay import Figure, Occupation, OccupationMatch, Place
 from roles.models.role import Company, Role, RoleCompany, RoleTechnology, Statement, Technology
 from roles.models.source import Source
 from roles.models.target import Demand, Preference

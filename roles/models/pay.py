@@ -202,7 +202,7 @@ class Figure(models.Model):
                     middle__lte=F("upper_quartile"),
                 ),
                 name="roles_figure_percentiles_ascend",
-                violation_error_message="Percentiles need the 25th, the median and the 75th, in rising order.",
+                violation_error_message="Percentiles need the 25th, the median and the 75th, rising.",
             ),
         ]
 

@@ -46,11 +46,6 @@ class Command(BaseCommand):
             sys.exit(1)
 
 
-def examine_python() -> Iterator[Complaint]:
-    if sys.version_info < (3, 11):
-        yield Complaint(f"Python {sys.version.split()[0]} is too old.", "Install Python 3.11 or newer.")
-
-
 def examine_libraries() -> Iterator[Complaint]:
     missing = [package for library, package in LIBRARIES.items() if not ctypes.util.find_library(library)]
     if missing:
@@ -95,7 +90,6 @@ def examine_static_files() -> Iterator[Complaint]:
 
 
 EXAMINATIONS: dict[str, Callable[[], Iterator[Complaint]]] = {
-    "Python": examine_python,
     "system libraries for PDF": examine_libraries,
     "data folder": examine_data_folder,
     "database": examine_database,
