@@ -1,5 +1,6 @@
 """Signs of careless answers: they warn, and only with enough to go by."""
 
+from dataclasses import replace
 from itertools import cycle
 
 import pytest
@@ -44,6 +45,21 @@ def test_agreeing_with_a_statement_and_its_opposite_is_noticed():
     contradictory = {slug: 3 + LIKES[item.dimension] for slug, item in BANK.items()}
 
     assert care_notes(contradictory, BANK) == (CareNote.CONTRADICTORY,)
+
+
+@pytest.mark.parametrize(("count", "noted"), [(2, False), (3, True)])
+def test_two_dimensions_are_too_few_to_contradict_oneself(count, noted):
+    """Correlation over two points says nothing: it is 1 or -1 whatever was answered."""
+    chosen = [dimension for dimension in DIMENSIONS if LIKES[dimension]][:count]
+    bank = {
+        f"{slug}-{copy}": replace(item, slug=f"{slug}-{copy}")
+        for copy in range(2)
+        for slug, item in BANK.items()
+        if item.dimension in chosen
+    }
+    contradictory = {slug: 3 + LIKES[item.dimension] for slug, item in bank.items()}
+
+    assert (CareNote.CONTRADICTORY in care_notes(contradictory, bank)) is noted
 
 
 def test_answers_that_hardly_differ_are_noticed():

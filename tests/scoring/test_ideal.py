@@ -19,8 +19,9 @@ def test_ideal_answers_come_near_every_target(role):
         assert respondent.skills[slug].rating == demand.level
 
 
-def test_every_ideal_answer_is_one_that_its_item_takes():
-    extreme = a_role(preferences={slug: Preference(100, 3) for slug in CONTENT.dimensions})
+@pytest.mark.parametrize("target", [0, 100])
+def test_every_ideal_answer_is_one_that_its_item_takes(target):
+    extreme = a_role(preferences={slug: Preference(target, 3) for slug in CONTENT.dimensions})
 
     answers = ideal_answers(CONTENT.items, extreme, CONTENT.constants)
 

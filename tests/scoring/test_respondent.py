@@ -4,7 +4,7 @@ import pytest
 
 from quiz.items import UNSURE
 from quiz.scoring.constants import Constants
-from quiz.scoring.respondent import estimate_skill
+from quiz.scoring.respondent import estimate_preference, estimate_skill
 from tests.builders import small_content
 from tests.scoring.strategies import profile_of
 
@@ -57,16 +57,12 @@ def test_answers_to_one_dimension_are_shrunk_together():
     assert data.preferences["data"].evidence == 2.5
 
 
-def test_a_position_stays_on_its_scale():
-    answers = {"data-1": 5, "data-2": 1, "leading-people-or-data": "b", "data-or-visual-craft": "a"}
+@pytest.mark.parametrize(("score", "end"), [(2.976, 1.0), (-2.976, 0.0)])
+def test_a_position_stays_on_its_scale(score, end):
+    emphatic = estimate_preference([(score, 1.0)] * 10, Constants())
 
-    assert profile_of(answers).preferences["data"].position <= 1
-    assert (
-        profile_of({slug: {5: 1, 1: 5, "a": "b", "b": "a"}[v] for slug, v in answers.items()})
-        .preferences["data"]
-        .position
-        >= 0
-    )
+    assert abs(emphatic.theta) > 2
+    assert emphatic.position == end
 
 
 def test_nobody_known_stands_in_the_middle_with_everything_open():
