@@ -1,12 +1,14 @@
 """The one door to the print renderer: a report in, a PDF out, from a process of its own."""
 
 import base64
+import hashlib
 import json
 import logging
 import os
 import subprocess
 import sys
 from dataclasses import dataclass
+from importlib.metadata import version
 from typing import Literal
 
 from django.conf import settings
@@ -33,6 +35,22 @@ class RenderError(RuntimeError):
 
 
 @dataclass(frozen=True, slots=True)
+class Printout:
+    """What is handed to the renderer: equal printouts give equal bytes."""
+
+    html: str
+    attachment: bytes
+    created: int
+
+    @property
+    def digest(self) -> str:
+        """Names the PDF: document, styles, answers and the renderer's version."""
+        parts = [self.html, *(style_file(name).read_text("utf-8") for name in STYLES), version("weasyprint")]
+        told = "\0".join([*parts, str(self.created)]).encode() + self.attachment
+        return hashlib.sha256(told).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
 class Rendered:
     """A PDF and what the renderer warned about; nothing in a sound document."""
 
@@ -42,9 +60,19 @@ class Rendered:
 
 def render_pdf(report: Report, paper: Paper = "a4") -> bytes:
     """The report as PDF. Raises RenderError."""
-    rendered = render_html(print_document(report, paper), answers_of(report), finished(report))
+    return print_out(prepare(report, paper))
+
+
+def prepare(report: Report, paper: Paper = "a4") -> Printout:
+    """All that the PDF depends on, before the slow part."""
+    return Printout(print_document(report, paper), answers_of(report), finished(report))
+
+
+def print_out(printout: Printout) -> bytes:
+    """The PDF of a prepared report. Raises RenderError."""
+    rendered = render_html(printout.html, printout.attachment, printout.created)
     for warning in rendered.warnings:
-        logger.warning("report %s: %s", report.code, warning)
+        logger.warning("renderer: %s", warning)
     return rendered.pdf
 
 

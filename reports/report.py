@@ -6,6 +6,8 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
+
 from quiz.content import EditionContent
 from quiz.editions.store import content_of, submission_of
 from quiz.models import Sitting
@@ -66,7 +68,7 @@ def generate_report(sitting: Sitting) -> Report:
     """The report of a finished sitting: the single call behind page, download, command and preview."""
     assert sitting.finished_at, "A sitting is reported on when it is finished."
     edition = sitting.edition
-    stamp = Stamp(edition.number, edition.digest, sitting.finished_at)
+    stamp = Stamp(edition.number, edition.digest, sitting.finished_at, settings.STALE_AFTER_DAYS)
     return build_report(content_of(edition), submission_of(sitting), stamp)
 
 

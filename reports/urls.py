@@ -2,6 +2,15 @@
 
 from django.urls import include, path
 
+from reports import views
+
+report_patterns = [
+    path("result/", views.result, name="result"),
+    path("result/verdict.pdf", views.pdf, name="pdf"),
+    path("result/answers.json", views.answers, name="answers"),
+]
+
 urlpatterns = [
+    path("", include((report_patterns, "reports"))),
     path("", include("reports.public.urls")),
 ]

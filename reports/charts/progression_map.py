@@ -7,10 +7,10 @@ from itertools import combinations, permutations
 from reports.charts.scale import wrapped
 
 WIDTH = 640.0
-GAP, MOST_BOX_WIDTH, BOX_HEIGHT, ROW_GAP = 26.0, 168.0, 64.0, 10.0
-LANE_HEAD, LANE_GAP, EDGE = 24.0, 10.0, 1.5  # EDGE keeps the outermost borders inside the picture.
+GAP, MOST_BOX_WIDTH, BOX_HEIGHT, ROW_GAP = 26.0, 168.0, 60.0, 8.0
+LANE_HEAD, LANE_GAP, EDGE = 21.0, 8.0, 1.5  # EDGE keeps the outermost borders inside the picture.
 PADDING, NAME_TYPE = 10.0, 11.5
-LINES = (16.0, 29.0, 43.0, 55.0)  # Baselines in a box.
+LINES = (15.5, 28.5, 41.5, 53.0)  # Baselines in a box.
 
 
 @dataclass(frozen=True, slots=True)

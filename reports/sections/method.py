@@ -47,6 +47,7 @@ class GivenAnswer:
 
     question: str
     answer: str
+    is_rating: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ class MethodSection:
     facts: tuple[tuple[str, str], ...]
     sources: tuple[SourceMark, ...]
     answers: tuple[GivenAnswer, ...]
+    ratings: tuple[GivenAnswer, ...]
     unanswered: str
     key: str = "method"
     title: str = "How this was worked out"
@@ -76,7 +78,8 @@ def write_method(case: Case, code: str) -> MethodSection:
             ("Answers that count", f"{case.verdict.answered} of {len(case.content.items)}"),
         ),
         sources=case.marks.used(),
-        answers=given,
+        answers=tuple(each for each in given if not each.is_rating),
+        ratings=tuple(each for each in given if each.is_rating),
         unanswered=words.unanswered(len(case.content.items) - len(given)),
     )
 
@@ -120,4 +123,4 @@ def given_answer(case: Case, item: Item, answer: int | str) -> GivenAnswer:
             choice = f"{item.a.text}, or {lower(item.b.text)}?"
             return GivenAnswer(choice, "the first" if answer == "a" else "the second")
         case SkillRating():
-            return GivenAnswer(case.content.skills[item.skill].name, f"{answer} of 4")
+            return GivenAnswer(case.content.skills[item.skill].name, str(answer), is_rating=True)

@@ -21,7 +21,7 @@ from reports.pay import HOME, RoleFigure, figures_of
 from reports.words import sections as words
 from roles.profile import FigureKind, MatchQuality, RoleProfile, Step
 
-MOST_SKILLS = 3
+MOST_SKILLS = 2
 MOST_SIDEWAYS = 4
 TELLING = (MatchQuality.EXACT, MatchQuality.NEAR)  # Matches that say something of this very stage.
 KINDS = {

@@ -10,7 +10,7 @@ from reports.grammar import capital, counted, joined, lower, number, ordinal, pl
 from reports.labels import amount
 from reports.pay import RoleFigure
 from reports.reasons import Reason
-from reports.verdict import ENOUGH_ANSWERS, ENOUGH_DIMENSIONS, MustHave, RankedRole, Verdict
+from reports.verdict import ENOUGH_ANSWERS, ENOUGH_DIMENSIONS, MustHave, RankedRole, Standing, Verdict
 from roles.profile import RoleProfile
 
 CARE = {
@@ -161,10 +161,13 @@ def role_in_mind(verdict: Verdict, ranked: RankedRole, gap: Sequence[Reason]) ->
     of = f"of {number(len(verdict.ranking))}"
     name = ranked.role.name
     first = (verdict.suggested or verdict.ranking)[0]
+    if verdict.standing is Standing.UNDECIDED:
+        return f"{name} stands {ordinal(ranked.rank)} {of}, but your answers do not tell the roles apart yet."
+    if ranked in leaders(verdict) and len(leaders(verdict)) > 1:
+        rivals = joined([each.role.name for each in leaders(verdict) if each != ranked])
+        return f"{name} *shares the first place*: it is too close to call against {rivals}."
     if ranked.role.slug == first.role.slug:
         return f"{name} comes *first* {of}: your own guess and your answers agree."
-    if ranked in leaders(verdict):
-        return f"{name} *shares the first place*: too close to call against {first.role.name}."
     if ranked.match.fit > first.match.fit:
         return f"{name} comes *{ordinal(ranked.rank)}* {of} by your answers, but fails your conditions."
     behind = first.match.fit - ranked.match.fit

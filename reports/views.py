@@ -1,0 +1,75 @@
+"""A person's result: the page, the PDF, the answers file. Each asks for the sitting's cookie."""
+
+import json
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from quiz.editions.store import submission_of
+from quiz.sittings import sitting_of
+from reports.cache import Busy, pdf_of
+from reports.html import render_page
+from reports.pdf import RenderError
+from reports.report import generate_report
+
+RETRY_SECONDS = 10
+UNFINISHED = "quiz:check"
+
+
+@never_cache
+@require_safe
+def result(request: HttpRequest) -> HttpResponse:
+    """The report as a page."""
+    sitting = sitting_of(request)
+    if not sitting.finished_at:
+        return redirect(UNFINISHED)
+    return render_page(generate_report(sitting), request)
+
+
+@never_cache
+@require_safe
+def pdf(request: HttpRequest) -> HttpResponse:
+    """The report as a download, A4 unless ``?paper=letter``."""
+    sitting = sitting_of(request)
+    if not sitting.finished_at:
+        return redirect(UNFINISHED)
+    report = generate_report(sitting)
+    try:
+        made = pdf_of(sitting, report, "letter" if request.GET.get("paper") == "letter" else "a4")
+    except Busy:
+        response = unavailable(
+            request, "Two reports are being made at this moment. Try again in a few seconds."
+        )
+        response["Retry-After"] = str(RETRY_SECONDS)
+        return response
+    except RenderError:
+        # What is missing on the server is for its operator, who finds it in the log and in ``doctor``.
+        return unavailable(
+            request, "The PDF can't be made at present. Your result page and your answers are safe."
+        )
+    return download(made, "application/pdf", "rolewise-verdict.pdf")
+
+
+@never_cache
+@require_safe
+def answers(request: HttpRequest) -> HttpResponse:
+    """Everything the person has said, as a file that can be loaded again; also before the finish."""
+    sitting = sitting_of(request)
+    document = submission_of(sitting).document(sitting.edition.number)
+    written = json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True)
+    return download(written.encode(), "application/json", "rolewise-answers.json")
+
+
+def download(content: bytes, content_type: str, filename: str) -> HttpResponse:
+    """A file to keep, under a name that says nothing of whose it is."""
+    disposition = {"Content-Disposition": f'attachment; filename="{filename}"'}
+    return HttpResponse(content, content_type=content_type, headers=disposition)
+
+
+def unavailable(request: HttpRequest, reason: str) -> HttpResponse:
+    status = HTTPStatus.SERVICE_UNAVAILABLE
+    return TemplateResponse(request, "reports/unavailable.html", {"reason": reason}, status=status)
