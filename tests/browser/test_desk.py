@@ -1,0 +1,68 @@
+"""An editor at the desk in a real browser: under the site's content security policy, by keyboard."""
+
+import pytest
+from django.contrib.auth.models import User
+from playwright.sync_api import Page, expect
+
+from quiz.models import Edition
+from quiz.packs.load import load
+from roles.models import Role
+from tests.conftest import FIXTURES, PUBLISHED_AT
+
+PASSWORD = "nine purple bicycles"
+
+
+@pytest.fixture
+def desk(page: Page, site: str) -> Page:
+    """The desk of an editor who has logged in, with the shipped content as draft."""
+    load(FIXTURES, PUBLISHED_AT)
+    User.objects.create_superuser("ada", password=PASSWORD)
+    page.goto(f"{site}/admin/")
+    page.get_by_label("Username").fill("ada")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Where to start")).to_be_visible()
+    return page
+
+
+def test_a_role_is_changed_previewed_and_published_by_keyboard(desk: Page, site: str):
+    role = Role.objects.get(slug="data-engineer")
+    desk.goto(f"{site}/admin/roles/role/{role.pk}/change/")
+    desk.get_by_label("Best for").fill("like pipelines that nobody has to watch")
+    desk.get_by_role("button", name="Save and continue editing").press("Enter")
+    expect(desk.get_by_text("was changed successfully")).to_be_visible()
+
+    desk.get_by_role("link", name="Preview report").press("Enter")
+    expect(desk.get_by_role("heading", name="Data Engineer fits you best")).to_be_visible()
+    desk.get_by_role("link", name="Review and publish the draft").press("Enter")
+    desk.get_by_label("Note").fill("Data Engineer in plainer words.")
+    desk.get_by_role("button", name="Publish the draft").press("Enter")
+
+    expect(desk.get_by_text("Edition 2 is published.")).to_be_visible()
+    assert Edition.objects.newest().note == "Data Engineer in plainer words."
+
+
+def test_a_skill_is_added_to_a_role_by_searching_for_it(desk: Page, site: str):
+    role = Role.objects.get(slug="tech-lead")
+    asked = set(role.demands.values_list("skill__slug", flat=True))
+    desk.goto(f"{site}/admin/roles/role/{role.pk}/change/")
+    desk.get_by_role("button", name="Add another Skill demand").click()
+    row = desk.locator("#demands-group tr.dynamic-demands").last
+    row.locator(".select2-selection").click()
+    desk.locator(".select2-search__field").fill("mobile")
+    desk.locator(".select2-results__option", has_text="Mobile").click()
+    row.locator("input[name$=level]").fill("1")
+    row.locator("input[name$=weight]").fill("1")
+
+    desk.get_by_role("button", name="Save", exact=True).click()
+
+    expect(desk.get_by_text("was changed successfully")).to_be_visible()
+    assert set(role.demands.values_list("skill__slug", flat=True)) - asked == {"mobile"}
+
+
+def test_a_question_shows_only_the_fields_of_its_kind(desk: Page, site: str):
+    desk.goto(f"{site}/admin/quiz/item/add/")
+    desk.get_by_label("Kind").select_option("trade-off")
+
+    expect(desk.get_by_label("Statement A")).to_be_visible()
+    expect(desk.get_by_label("Key")).to_be_hidden()
