@@ -1,0 +1,182 @@
+from dataclasses import fields
+from itertools import permutations
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quiz.content import EditionContent
+from reports.charts.dot_plot import END, START, Leaning, dot_plot
+from reports.charts.fit_bars import MARGIN, WIDTH, fit_axis
+from reports.charts.level_dots import level_dots
+from reports.charts.palette import PALETTE
+from reports.charts.progression_map import Stop, crossings, progression_map, rows_of
+from reports.charts.range_bars import Amounts, pay_scale, range_bars
+from reports.charts.scale import Scale, round_step, wrapped
+from reports.labels import TRACKS
+from reports.paths import LANES, stages_from
+from tests.builders import a_respondent, small_content
+
+AMOUNTS = st.one_of(st.none(), st.integers(0, 5_000_000))
+
+
+def amounts(name: str = "Backend Engineer", **stated: int) -> Amounts:
+    empty = dict.fromkeys(("low", "lower_quartile", "middle", "upper_quartile", "high"))
+    return Amounts(name=name, note="", **(empty | stated))  # type: ignore[arg-type]
+
+
+def test_a_scale_clips_what_lies_beyond_its_ends() -> None:
+    scale = Scale(0, 100, 10, 210)
+
+    assert [scale.at(value) for value in (-5, 0, 50, 100, 300)] == [10, 10, 110, 210, 210]
+
+
+@given(st.floats(0.01, 1e7), st.integers(1, 12))
+def test_a_round_step_cuts_a_span_into_no_more_parts_than_allowed(span: float, most: int) -> None:
+    step = round_step(span, most)
+
+    assert span / step <= most * (1 + 1e-6)
+
+
+def test_a_long_label_is_wrapped_and_loses_no_word() -> None:
+    lines = wrapped("Principal Backend Engineer", 110, 11.5)
+
+    assert lines == ("Principal Backend", "Engineer")
+
+
+def test_a_fit_bar_runs_from_zero_to_the_fit() -> None:
+    axis = fit_axis([12.0, 88.0])
+
+    bar = axis.bar(50, 40, 60)
+
+    assert (bar.zero, bar.tip) == (MARGIN, WIDTH / 2)
+    assert bar.low < bar.tip < bar.high
+
+
+def test_a_fit_below_zero_is_drawn_to_the_left_of_zero() -> None:
+    axis = fit_axis([-31.0, 70.0])
+
+    bar = axis.bar(-20, -31, -10)
+
+    assert bar.left == bar.tip < bar.zero
+    assert axis.ticks[0].label == "−40"
+
+
+def test_a_dot_stands_where_the_preference_is() -> None:
+    plot = dot_plot([Leaning("Data", "Features", "Data", 25, 10, 40, None)])
+
+    row = plot.rows[0]
+    assert row.x == START + (END - START) / 4
+    assert row.low < row.x < row.high
+    assert row.target is None
+    assert row.value == "25"
+
+
+def test_a_target_of_zero_is_drawn() -> None:
+    plot = dot_plot([Leaning("Data", "Features", "Data", 25, 10, 40, 0)])
+
+    assert plot.rows[0].target == START
+
+
+def test_percentiles_become_a_box_on_the_shared_axis() -> None:
+    rows = [amounts(low=60_000, lower_quartile=100_000, middle=130_000, upper_quartile=170_000, high=200_000)]
+    scale, step = pay_scale(rows)
+
+    bar = range_bars(rows, scale, step, "USD").bars[0]
+
+    assert bar.is_box
+    assert bar.low is not None and bar.box_start is not None and bar.middle is not None
+    assert bar.low < bar.box_start < bar.middle
+    assert bar.middle_label == "$130k"
+
+
+def test_a_median_alone_is_a_ring_with_its_label_inside_the_picture() -> None:
+    rows = [amounts(middle=240_000), amounts(middle=100_000)]
+    scale, step = pay_scale(rows)
+
+    chart = range_bars(rows, scale, step, "EUR")
+
+    assert not chart.bars[0].is_box
+    assert chart.bars[0].label_at < (chart.bars[0].middle or 0)
+    assert chart.bars[1].middle_label == "€100k"
+
+
+@given(st.lists(st.tuples(AMOUNTS, AMOUNTS, AMOUNTS), min_size=1, max_size=4))
+def test_any_amounts_equal_zero_or_missing_stay_inside_the_picture(
+    rows: list[tuple[int | None, int | None, int | None]],
+) -> None:
+    panels = [Amounts("Role", "", None, low, middle, high, None) for low, middle, high in rows]
+    scale, step = pay_scale(panels)
+
+    chart = range_bars(panels, scale, step, "USD")
+
+    places = [x for bar in chart.bars for x in (bar.box_start, bar.middle) if x is not None]
+    assert all(scale.start <= x <= scale.end for x in places)
+    assert 1 <= len(chart.ticks) <= 8
+
+
+def a_map(content: EditionContent, start: str) -> list[Stop]:
+    return [
+        Stop(
+            key=stage.role.slug,
+            name=stage.role.name,
+            lane=TRACKS[stage.role.track],
+            column=stage.column,
+            comes_from=stage.arrival.from_role if stage.arrival else "",
+            facts=("years unknown", "pay unknown"),
+        )
+        for stage in stages_from(content, start, a_respondent(content=content))
+    ]
+
+
+LANE_NAMES = [TRACKS[track] for track in LANES]
+
+
+def test_managers_stand_in_a_lane_of_their_own_below() -> None:
+    chart = progression_map(a_map(small_content(), "backend-engineer"), LANE_NAMES)
+
+    boxes = {box.key: box for box in chart.boxes}
+    assert [lane.name for lane in chart.lanes] == ["Individual contributor", "Management"]
+    assert boxes["engineering-manager"].y > boxes["staff-engineer"].y
+    assert boxes["senior-backend-engineer"].x > boxes["backend-engineer"].x
+
+
+def test_an_arrow_leads_into_every_stage_but_the_first() -> None:
+    chart = progression_map(a_map(small_content(), "backend-engineer"), LANE_NAMES)
+
+    assert len(chart.arrows) == len(chart.boxes) - 1
+
+
+def test_a_role_that_leads_nowhere_is_a_map_of_one() -> None:
+    chart = progression_map(a_map(small_content(), "engineering-manager"), LANE_NAMES)
+
+    assert [box.is_start for box in chart.boxes] == [True]
+    assert chart.arrows == ()
+
+
+@pytest.mark.django_db
+def test_no_shipped_map_of_a_scored_role_has_crossings_or_overlaps(shipped: EditionContent) -> None:
+    for role in shipped.scored_roles:
+        stops = a_map(shipped, role.slug)
+        used = [lane for lane in LANE_NAMES if any(stop.lane == lane for stop in stops)]
+        branches = [stop.key for stop in stops if stop.column == 1]
+        best = min(crossings(stops, rows_of(stops, order), used) for order in permutations(branches))
+        chart = progression_map(stops, LANE_NAMES)
+
+        assert best == 0, role.slug
+        assert len({(box.x, box.y) for box in chart.boxes}) == len(chart.boxes), role.slug
+        assert all(box.x >= 0 and box.x + box.width <= chart.width for box in chart.boxes)
+        assert all(box.y + box.height <= chart.height for box in chart.boxes)
+
+
+def test_a_rating_fills_as_many_dots() -> None:
+    assert [sum(dot.is_filled for dot in level_dots(rating).dots) for rating in range(5)] == [0, 1, 2, 3, 4]
+    assert level_dots(3).text == "3 of 4"
+
+
+def test_chart_colours_are_those_of_the_tokens() -> None:
+    tokens = (Path(__file__).parents[2] / "static/css/tokens.css").read_text(encoding="utf-8")
+
+    colours = [getattr(PALETTE, field.name) for field in fields(PALETTE) if field.name != "font"]
+    assert all(f"{colour};" in tokens for colour in colours)

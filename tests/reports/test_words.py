@@ -1,0 +1,187 @@
+from quiz.scoring.care import CareNote
+from quiz.scoring.certainty import Certainty
+from quiz.scoring.fit import Aspect
+from quiz.submission import MustHaves
+from reports.reasons import Reason
+from reports.verdict import MustHave, Standing
+from reports.words import reasons, sections, verdict
+from roles.profile import Demand
+from tests.builders import a_dimension, a_role, a_skill
+from tests.reports.builders import a_verdict
+
+TWO = {"Backend": 1, "Data": 2, "Platform": 3}
+
+
+def test_a_clear_leader_is_named_alone() -> None:
+    assert verdict.headline(a_verdict(TWO)) == "Backend fits you best"
+
+
+def test_a_clear_lead_is_said_in_times_out_of_a_hundred() -> None:
+    said = verdict.how_sure(a_verdict(TWO))
+
+    assert said.startswith("And clearly so:")
+    assert "it would stay ahead of Data *93 times in 100*." in said
+
+
+def test_a_leaning_is_not_called_clear() -> None:
+    said = verdict.how_sure(a_verdict(TWO, Certainty.LEANING, 0.81))
+
+    assert said.startswith("Your answers lean that way:")
+    assert "clear" not in said
+
+
+def test_a_tie_of_two_names_both() -> None:
+    tied = a_verdict({"Backend": 1, "Data": 1, "Platform": 3}, Certainty.TOO_CLOSE, 0.55)
+
+    assert verdict.headline(tied) == "Backend and Data fit you equally well"
+    assert "*too close to call*" in verdict.how_sure(tied)
+    assert verdict.place_label(tied, 0) == verdict.place_label(tied, 1) == "First, tied"
+    assert verdict.place_label(tied, 2) == "Third"
+
+
+def test_a_tie_of_three_names_all_three() -> None:
+    tied = a_verdict({"Backend": 1, "Data": 1, "Platform": 1}, Certainty.TOO_CLOSE, 0.55)
+
+    assert verdict.headline(tied) == "Backend, Data and Platform fit you equally well"
+
+
+def test_a_tie_of_four_is_counted_not_listed() -> None:
+    tied = a_verdict(dict.fromkeys("ABCD", 1), Certainty.TOO_CLOSE, 0.55)
+
+    assert verdict.headline(tied) == "Four roles fit you equally well"
+
+
+def test_second_and_third_place_can_be_tied_behind_a_clear_first() -> None:
+    shared = a_verdict({"Backend": 1, "Data": 2, "Platform": 2})
+
+    assert verdict.how_sure(shared).endswith("Second and third place are *too close to call*.")
+    assert [verdict.place_label(shared, index) for index in range(3)] == [
+        "First, clear",
+        "Second, tied",
+        "Second, tied",
+    ]
+
+
+def test_one_role_left_by_the_conditions_is_said_to_be_the_only_one() -> None:
+    fails = {"Data": (MustHave.REMOTE,), "Platform": (MustHave.REMOTE,)}
+    alone = a_verdict(TWO, chance=1.0, fails=fails)
+
+    assert verdict.headline(alone) == "Backend fits you best"
+    assert verdict.how_sure(alone) == "It is the only one of three roles that meets your conditions."
+    assert verdict.place_label(alone, 0) == "First"
+
+
+def test_no_role_left_by_the_conditions_is_said_plainly() -> None:
+    nothing = a_verdict(TWO, fails=dict.fromkeys(TWO, (MustHave.NO_ON_CALL,)))
+
+    assert verdict.headline(nothing) == "No role meets all your conditions"
+    assert "Without them Backend would come first." in verdict.how_sure(nothing)
+
+
+def test_the_role_in_mind_is_answered_when_it_ranks_low() -> None:
+    reached = a_verdict(TWO)
+    gap = [Reason(Aspect.PREFERENCE, "data", 18.0), Reason(Aspect.SKILL, "mentoring", 2.0)]
+
+    said = verdict.role_in_mind(reached, reached.ranking[2], gap)
+
+    assert said == (
+        "Platform comes *third* of three, 20.0 points behind Backend. Preferences decide here, not skills."
+    )
+
+
+def test_the_role_in_mind_is_answered_when_it_comes_first() -> None:
+    reached = a_verdict(TWO)
+
+    assert "comes *first* of three" in verdict.role_in_mind(reached, reached.ranking[0], [])
+
+
+def test_the_role_in_mind_that_shares_the_lead_is_not_called_first() -> None:
+    tied = a_verdict({"Backend": 1, "Data": 1, "Platform": 3}, Certainty.TOO_CLOSE, 0.52)
+
+    said = verdict.role_in_mind(tied, tied.ranking[0], [])
+
+    assert said == "Backend *shares the first place*: it is too close to call against Data."
+
+
+def test_the_undecided_are_not_told_that_their_guess_agrees() -> None:
+    flat = a_verdict(TWO, standing=Standing.UNDECIDED)
+
+    said = verdict.role_in_mind(flat, flat.ranking[0], [])
+
+    assert said.endswith("your answers do not tell the roles apart yet.")
+
+
+def test_a_filtered_role_says_where_it_would_stand_and_why_not() -> None:
+    fails = {"Backend": (MustHave.NO_ON_CALL, MustHave.REMOTE)}
+    reached = a_verdict(TWO, fails=fails)
+
+    said = verdict.filtered(reached.ranking[0], 1, MustHaves(no_on_call=True, remote=True), None)
+
+    assert said == "would be first, but it usually means being on call and it is rarely done remotely"
+
+
+def test_care_notes_warn_without_a_reproach() -> None:
+    said = verdict.care([CareNote.LONG_RUN, CareNote.LOW_SPREAD])
+
+    assert said.startswith("Take this verdict with care: the same option was chosen many times running and ")
+
+
+def test_too_few_answers_are_counted_and_nothing_is_guessed() -> None:
+    said = verdict.too_few(1, 1)
+
+    assert said.startswith("You answered one question that count") or said.startswith(
+        "You answered one question"
+    )
+    assert "at least twenty answers and six preferences" in said
+
+
+def test_a_preference_is_told_from_the_side_somebody_stands_on() -> None:
+    dimension = a_dimension("visual-craft", "Visual craft", "Behind the screen", "On the screen")
+
+    assert reasons.preference_reason(dimension, 0.1) == "You would rather behind the screen"
+    assert reasons.preference_reason(dimension, 0.9) == "You would rather on the screen"
+    assert (
+        reasons.preference_reason(dimension, 0.5)
+        == "You stand between “behind the screen” and “on the screen”"
+    )
+
+
+def test_a_skill_that_a_role_does_not_use_is_not_called_a_gap() -> None:
+    skill = a_skill("mobile", "Mobile development")
+
+    assert reasons.skill_reason(skill, 3, None) == "Mobile development: this role would leave it unused"
+    assert reasons.skill_reason(skill, 0, Demand(3, 2)) == "Mobile development: not yet part of what you do"
+
+
+def test_the_next_step_claims_to_be_the_best_only_when_it_is() -> None:
+    skill, role = a_skill("databases", "Databases"), a_role()
+
+    best = reasons.next_step(skill, 2, 1.64, role, is_best=True)
+    other = reasons.next_step(skill, 2, 1.64, role, is_best=False)
+
+    assert "Databases from 1 to 2 is worth *1.6 points* for Backend Engineer, more for its effort" in best
+    assert "any other step" not in other
+
+
+def test_a_plan_without_steps_says_so() -> None:
+    assert "No skill step would move Backend Engineer further" in reasons.plan_intro(a_role(), 0)
+    assert reasons.plan_intro(a_role(), 1).startswith("The step that")
+
+
+def test_unknown_years_and_pay_are_printed_as_unknown() -> None:
+    assert sections.terms(None, "", "") == "years and pay unknown"
+    assert sections.terms(2.0, "one firm", "") == "about 2 years; pay unknown (one firm)"
+
+
+def test_somebody_in_the_middle_is_not_given_a_leaning() -> None:
+    assert sections.leanings([]).startswith("You stand near the middle")
+
+
+def test_unrated_skills_are_said_to_count_as_average() -> None:
+    assert sections.unsure("", "Databases", none_rated=False) == (
+        "You did not rate Databases; there you count as average."
+    )
+    assert sections.unsure("", "all of them", none_rated=True) == (
+        "You rated no skill, so skills count as average everywhere."
+    )
+    assert sections.unsure("", "", none_rated=False) == ""
