@@ -4,7 +4,13 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.utils import timezone
 from playwright.sync_api import Browser, Page
+
+from quiz.answering import finish, record_answers
+from quiz.editions.store import as_value
+from quiz.models import Edition, Sitting
+from tests.builders import ideal_answers, small_content
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 TARGETS = "a.button, button, .choice, summary, .tap, .site-nav a, .brand, .input"
@@ -58,6 +64,22 @@ def resume(page: Page, site: str) -> None:
     page.get_by_role("button", name="Continue", exact=True).click()
 
 
+def result(page: Page, site: str) -> None:
+    """A result without the clicks that lead to it."""
+    content, now = small_content(), timezone.now()
+    sitting, code = Sitting.objects.start(Edition.objects.get(), now)
+    answers = ideal_answers(content, "product-engineer")
+    record_answers(sitting, {slug: as_value(answer) for slug, answer in answers.items()}, now)
+    finish(sitting, now)
+    page.context.add_cookies([{"name": "sitting", "value": code, "url": site}])
+    page.goto(f"{site}/result/")
+
+
+def finished(page: Page, site: str) -> None:
+    result(page, site)
+    page.goto(f"{site}/quiz/1/")
+
+
 def roles(page: Page, site: str) -> None:
     page.goto(f"{site}/roles/")
 
@@ -96,6 +118,8 @@ PAGES = [
     underway,
     delete,
     resume,
+    result,
+    finished,
     roles,
     role,
     compare,

@@ -25,7 +25,7 @@ def test_from_the_first_page_to_the_pdf(page: Page, site: str, tmp_path: Path):
     page.get_by_role("button", name="Finish").first.click()
 
     expect(page).to_have_url(f"{site}/result/")
-    assert download(page, tmp_path, lambda link: link.click()).startswith(b"%PDF-")
+    assert download(page, tmp_path, lambda link: link.click(timeout=60_000)).startswith(b"%PDF-")
     assert Sitting.objects.get().about["name"] == "Zoë Ångström"
 
 
@@ -59,7 +59,7 @@ def test_without_javascript(page: Page, site: str, tmp_path: Path):
     page.get_by_role("button", name="Finish").first.click()
 
     expect(page).to_have_url(f"{site}/result/")
-    assert download(page, tmp_path, lambda link: link.click()).startswith(b"%PDF-")
+    assert download(page, tmp_path, lambda link: link.click(timeout=60_000)).startswith(b"%PDF-")
 
 
 def test_an_error_summary_takes_the_focus_and_leads_to_the_question(page: Page, site: str):
