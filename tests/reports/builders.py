@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from quiz.content import EditionContent
+from quiz.items import TradeOff
 from quiz.scoring.certainty import Certainty, Interval
 from quiz.scoring.fit import Match
 from quiz.submission import About, MustHaves, Submission
@@ -39,7 +40,10 @@ def too_few() -> Submission:
 def flat() -> Submission:
     """Somebody who stands in the middle of everything, every skill rated alike."""
     content = small_content()
-    return Submission(answers_of(content, {}, dict.fromkeys(content.skills, 2)))
+    neutral = answers_of(content, {}, dict.fromkeys(content.skills, 2))
+    # Each dimension is chosen once and passed over once around the ring of trade-offs.
+    chosen = {slug: "a" for slug, item in content.items.items() if isinstance(item, TradeOff)}
+    return Submission({**neutral, **chosen})
 
 
 def with_conditions(**wanted: Any) -> Submission:
