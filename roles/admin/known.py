@@ -6,11 +6,14 @@ Django's own runs a query for each row of an inline, only to print what the row 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.contrib.admin import TabularInline
 from django.contrib.admin.options import BaseModelAdmin
-from django.contrib.admin.widgets import AutocompleteSelect
-from django.db.models import ForeignKey, Model
+from django.contrib.admin.widgets import AutocompleteSelect, RelatedFieldWidgetWrapper
+from django.db.models import Field, ForeignKey, Model
 from django.forms import ModelChoiceField, ModelForm
+from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
+from django.utils.text import capfirst
 
 from roles.admin.quick import QuickRenderer
 
@@ -65,3 +68,34 @@ class KnownAutocompletes(BaseModelAdmin):
         if db_field.name in self.get_autocomplete_fields(request) and "widget" not in kwargs:
             kwargs["widget"] = KnownAutocomplete(db_field, self.admin_site)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+class LabelledRows(BaseInlineFormSet):
+    """Rows whose box for deleting says so to those who hear the page."""
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        if "DELETE" in form.fields:
+            form.fields["DELETE"].widget.attrs["aria-label"] = "Delete this row"
+
+
+class KnownRows(KnownAutocompletes, TabularInline):
+    """Rows of an inline that ask nothing for what they hold and carry no link beside each choice."""
+
+    formset = LabelledRows
+    extra = 0
+    may_add: tuple[str, ...] = ()  # Fields with a "+" for what is not in the list yet.
+
+    def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> Any:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field:
+            # The column's heading, for those who hear the page: a table of inputs has no labels.
+            field.widget.attrs["aria-label"] = capfirst(str(field.label))
+        if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            # Four links beside each of a hundred rows would be most of the page.
+            if db_field.name not in self.may_add:
+                field.widget = field.widget.widget
+            else:
+                field.widget.can_change_related = field.widget.can_view_related = False
+                field.widget.can_delete_related = False
+        return field

@@ -5,13 +5,14 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
+from django.db.models.functions import Substr
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from roles.admin.age import cutoff, is_stale, stale
-from roles.admin.known import KnownAutocompletes
+from roles.admin.known import KnownAutocompletes, KnownRows
 from roles.admin.messages import MessagesAtFields
 from roles.admin.money import amounts
 from roles.admin.sentence import Sentence
@@ -39,6 +40,21 @@ class AgeFilter(admin.SimpleListFilter):
                 return figures
 
 
+class YearFilter(admin.SimpleListFilter):
+    """Figures by the year they speak of."""
+
+    title = "as of"
+    parameter_name = "year"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        dated = Figure.objects.exclude(as_of="").order_by()
+        years = dated.annotate(year=Substr("as_of", 1, 4)).values_list("year", flat=True).distinct()
+        return [(year, year) for year in sorted(years, reverse=True)]
+
+    def queryset(self, request: HttpRequest, figures: QuerySet) -> QuerySet:
+        return figures.filter(as_of__startswith=self.value()) if self.value() else figures
+
+
 class FigureForm(MessagesAtFields):
     """A figure whose refusals stand beside the number to change."""
 
@@ -64,7 +80,7 @@ class FigureAdmin(KnownAutocompletes, admin.ModelAdmin):
         "kind",
         AgeFilter,
         ("source", admin.RelatedOnlyFieldListFilter),
-        "as_of",
+        YearFilter,
         ("place", admin.RelatedOnlyFieldListFilter),
     ]
     list_select_related = ["occupation", "place", "source"]
@@ -121,7 +137,7 @@ def marked(figure: Figure, today: date) -> str | SafeString:
     return figure.as_of
 
 
-class FigureRows(KnownAutocompletes, admin.TabularInline):
+class FigureRows(KnownRows):
     """All figures that a source gives for an occupation, on one page."""
 
     model = Figure
@@ -140,21 +156,24 @@ class FigureRows(KnownAutocompletes, admin.TabularInline):
         "as_of",
         "source",
     ]
-    extra = 0
     show_change_link = True
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).select_related("place", "source", "occupation")
 
 
-class MatchedRoles(KnownAutocompletes, admin.TabularInline):
+class MatchedRoleForm(MessagesAtFields):
+    class Meta:
+        widgets = {"reason": Sentence(cols=60)}
+
+
+class MatchedRoles(KnownRows):
     """Which roles an occupation's figures stand for."""
 
     model = OccupationMatch
-    form = MessagesAtFields
+    form = MatchedRoleForm
     autocomplete_fields = ["role"]
     fields = ["role", "quality", "reason"]
-    extra = 0
     verbose_name = "role it stands for"
     verbose_name_plural = "roles it stands for"
 

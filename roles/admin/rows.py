@@ -6,16 +6,14 @@ from hashlib import sha256
 from typing import Any
 
 from django.contrib import admin
-from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
-from django.db.models import Case, Field, IntegerField, QuerySet, Value, When
+from django.db.models import Case, IntegerField, QuerySet, Value, When
 from django.forms import HiddenInput, ModelForm
-from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
 
-from roles.admin.known import KnownAutocompletes
+from roles.admin.known import KnownRows, LabelledRows
 from roles.admin.messages import MessagesAtFields
 from roles.admin.money import amounts
 from roles.admin.sentence import Sentence
@@ -34,27 +32,14 @@ from roles.models import (
 from roles.profile import StatementKind
 
 
-class RoleRows(KnownAutocompletes, admin.TabularInline):
+class RoleRows(KnownRows):
     """Rows of a role: all they print is fetched in one query."""
 
     form = MessagesAtFields
-    extra = 0
     also_fetch: tuple[str, ...] = ()
-    may_add: tuple[str, ...] = ()  # Fields with a "+" for what is not in the list yet.
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).select_related("role", *self.also_fetch)
-
-    def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> Any:
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
-            # Four links beside each of a hundred rows would be most of the page.
-            if db_field.name not in self.may_add:
-                field.widget = field.widget.widget
-            else:
-                field.widget.can_change_related = field.widget.can_view_related = False
-                field.widget.can_delete_related = False
-        return field
 
 
 class TargetForm(MessagesAtFields):
@@ -69,7 +54,7 @@ class TargetForm(MessagesAtFields):
         return bool({"target", "weight", "DELETE"} & set(self.changed_data))
 
 
-class Targets(BaseInlineFormSet):
+class Targets(LabelledRows):
     """One row for each dimension, in the order of the dimensions; missing ones wait to be filled."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

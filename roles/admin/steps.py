@@ -5,8 +5,8 @@ from typing import Any
 
 import networkx
 from django.core.exceptions import ValidationError
-from django.forms.models import BaseInlineFormSet
 
+from roles.admin.known import LabelledRows
 from roles.admin.messages import MessagesAtFields
 from roles.admin.sentence import Sentence
 from roles.models import Step
@@ -50,7 +50,7 @@ class StepRowForm(MessagesAtFields):
         return cleaned
 
 
-class StepsOut(BaseInlineFormSet):
+class StepsOut(LabelledRows):
     """The steps out of one role, checked together with everybody else's."""
 
     def clean(self) -> None:

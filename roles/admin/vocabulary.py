@@ -5,17 +5,16 @@ from django.db.models import OuterRef, QuerySet
 from django.http import HttpRequest
 
 from roles.admin.completeness import CountOf
-from roles.admin.known import KnownAutocompletes
+from roles.admin.known import KnownRows
 from roles.models import Company, RoleCompany, RoleTechnology, Technology
 
 
-class TechnologyUse(KnownAutocompletes, admin.TabularInline):
+class TechnologyUse(KnownRows):
     """Which roles use a technology, and for what."""
 
     model = RoleTechnology
     autocomplete_fields = ["role", "source"]
     fields = ["role", "purpose", "source"]
-    extra = 0
     verbose_name = "role that uses it"
     verbose_name_plural = "roles that use it"
 
@@ -43,13 +42,12 @@ class TechnologyAdmin(admin.ModelAdmin):
         return technology.role_count  # type: ignore[attr-defined, no-any-return]
 
 
-class CompanyUse(KnownAutocompletes, admin.TabularInline):
+class CompanyUse(KnownRows):
     """For which roles a company hires, and why."""
 
     model = RoleCompany
     autocomplete_fields = ["role", "source"]
     fields = ["role", "reason", "source"]
-    extra = 0
     verbose_name = "role it hires for"
     verbose_name_plural = "roles it hires for"
 

@@ -118,6 +118,12 @@ def test_ages_share_the_figures_out(editor: Client, draft: None, age: str):
     assert set(shown) == set(expected[age])
 
 
+def test_figures_are_filtered_by_year(editor: Client, draft: None):
+    shown = editor.get(reverse(FIGURES), {"year": "2025"}).context["cl"].queryset
+
+    assert {figure.as_of[:4] for figure in shown} == {"2025"}
+
+
 def test_an_occupation_shows_its_figures_and_roles_on_one_page(
     editor: Client, draft: None, django_assert_max_num_queries
 ):
