@@ -75,8 +75,8 @@ def read_submission(document: object, content: EditionContent) -> Submission:
         if key not in known
     ]
     answers = read_answers(document.get("answers"), content.items, problems)
-    about = read_about(document.get("about") or {}, content, problems)
-    must_haves = read_must_haves(document.get("must_haves") or {}, problems)
+    about = read_about(document.get("about", {}), content, problems)
+    must_haves = read_must_haves(document.get("must_haves", {}), problems)
     balance = document.get("balance")
     if balance is not None and not is_number(balance, 0, 1):
         problems.append(f"balance: {balance!r} is not a number from 0 to 1.")

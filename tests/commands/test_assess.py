@@ -25,7 +25,10 @@ def answers_file(folder: Path, document: Any) -> Path:
 @pytest.fixture
 def good_answers() -> dict[str, Any]:
     content = small_content()
-    return {"edition": 1, "answers": dict(ideal_answers(content, content.scored_roles[0]))}
+    return {
+        "edition": 1,
+        "answers": dict(ideal_answers(content.items, content.scored_roles[0], content.constants)),
+    }
 
 
 def assess(*words: str | Path) -> str:
