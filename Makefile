@@ -13,7 +13,7 @@ help:
 	@echo "make check          format, lint, types, import rules, templates, deployment, migrations"
 	@echo "make editor         make the first account for the editor's desk (/admin/)"
 	@echo "make bench-scoring  simulate respondents and print the table of scoring bars"
-	@echo "make sample         make the sample reports and pictures under docs/sample/"
+	@echo "make sample         make the sample reports and pictures (docs/sample/)"
 	@echo "make lock           recompute the locked requirements"
 
 run:
@@ -38,7 +38,7 @@ bench-scoring:
 
 sample:
 	@scripts/setup test
-	@$(BIN)/python -m benchmarks.sample
+	@scripts/sample
 
 lock:
 	@scripts/lock
