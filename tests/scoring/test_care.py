@@ -6,7 +6,7 @@ from itertools import cycle
 import pytest
 
 from quiz.items import UNSURE, Agreement, SkillRating
-from quiz.scoring.care import CareNote, care_notes
+from quiz.scoring.care import CareNote, care_notes, contradicts_itself, longest_run
 
 DIMENSIONS = ("product-sense", "data", "autonomy", "research", "breadth")
 BANK = {
@@ -60,6 +60,51 @@ def test_two_dimensions_are_too_few_to_contradict_oneself(count, noted):
     contradictory = {slug: 3 + LIKES[item.dimension] for slug, item in bank.items()}
 
     assert (CareNote.CONTRADICTORY in care_notes(contradictory, bank)) is noted
+
+
+def halves(forward: dict[str, int], reverse: dict[str, int]) -> list[tuple[Agreement, int]]:
+    """One answer to a forward and one to a reverse-keyed item, by dimension."""
+    asked = [(f"{dimension}-1", answer) for dimension, answer in forward.items()]
+    asked += [(f"{dimension}-2", answer) for dimension, answer in reverse.items()]
+    return [(BANK[slug], answer) for slug, answer in asked]
+
+
+@pytest.mark.parametrize(
+    ("reverse", "contradicts"),
+    [((1, 5, 3), False), ((2, 3, 3), False), ((2, 2, 3), False), ((4, 3, 3), True), ((5, 1, 3), True)],
+    ids=["mirrored", "nearly", "unrelated", "rather against", "against"],
+)
+def test_halves_contradict_each_other_when_likes_go_with_dislikes(reverse, contradicts):
+    chosen = DIMENSIONS[:3]
+
+    answered = halves(dict(zip(chosen, (5, 1, 3), strict=True)), dict(zip(chosen, reverse, strict=True)))
+
+    assert contradicts_itself(answered) is contradicts
+
+
+def test_likes_that_differ_in_two_ways_only_can_contradict():
+    raw = dict(zip(DIMENSIONS, (5, 1, 5, 1, 5), strict=True))
+
+    assert contradicts_itself(halves(raw, raw))
+
+
+@pytest.mark.parametrize("level", ["forward", "reverse"])
+def test_a_half_that_is_all_alike_contradicts_nothing(level):
+    alike, varied = dict.fromkeys(DIMENSIONS, 4), dict(zip(DIMENSIONS, (5, 1, 4, 2, 3), strict=True))
+
+    answered = halves(alike, varied) if level == "forward" else halves(varied, alike)
+
+    assert not contradicts_itself(answered)
+
+
+def test_a_dimension_asked_in_one_direction_only_is_left_out():
+    likes = dict(zip(DIMENSIONS, (5, 1, 5, 2, 4), strict=True))
+
+    assert contradicts_itself(halves(likes, {slug: likes[slug] for slug in DIMENSIONS[:4]}))
+
+
+def test_the_longest_run_of_no_answers_is_none():
+    assert (longest_run([]), longest_run([3]), longest_run([3, 3, 2])) == (0, 1, 2)
 
 
 def test_answers_that_hardly_differ_are_noticed():

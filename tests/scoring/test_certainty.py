@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from quiz.scoring.certainty import Certainty, chance_ahead, fit_interval, judge
+from quiz.scoring.certainty import Certainty, chance_ahead, fit_interval, judge, sensitivity
 from quiz.scoring.constants import Constants
+from quiz.scoring.fit import match_role
 from quiz.scoring.respondent import PreferenceEstimate
 from roles.profile import Preference
 from tests.builders import a_respondent, a_role
@@ -72,3 +73,26 @@ def test_without_any_error_the_lead_decides():
     chances = [chance_ahead(certain, PRODUCT, DATA, lead, CONSTANTS, 0.5) for lead in (-1.0, 0.0, 1.0)]
 
     assert chances == [0.0, 0.5, 1.0]
+
+
+def test_a_role_without_skills_can_be_ahead_or_behind():
+    unskilled = replace(DATA, skills={})
+
+    ahead = chance_ahead(SOMEBODY, unskilled, PRODUCT, 20.0, CONSTANTS, 0.5)
+    behind = chance_ahead(SOMEBODY, PRODUCT, unskilled, -20.0, CONSTANTS, 0.5)
+
+    assert ahead + behind == pytest.approx(1, abs=1e-12)
+
+
+@pytest.mark.parametrize("step", [-1, 1])
+def test_slopes_and_curvatures_say_how_a_fit_moves_with_a_preference(step):
+    """One standard deviation up or down the scale, for a role that wants more of it."""
+    moved = a_respondent({"product-sense": 70 + 100 * CONSTANTS.spread * step})
+
+    effect = sensitivity(SOMEBODY, PRODUCT, CONSTANTS, 0.5)
+
+    gained = (
+        match_role(moved, PRODUCT, CONSTANTS, 0.5).fit - match_role(SOMEBODY, PRODUCT, CONSTANTS, 0.5).fit
+    )
+    promised = step * effect.slopes["product-sense"] + effect.curvatures["product-sense"]
+    assert gained == pytest.approx(promised)

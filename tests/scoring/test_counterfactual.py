@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from quiz.items import UNSURE, Answers
 from quiz.scoring.advice import STEP_COSTS
-from quiz.scoring.counterfactual import Route, answers_against, race_of, route_to
+from quiz.scoring.counterfactual import Route, answers_against, direction_of, race_of, route_to
 from quiz.scoring.fit import rank_roles
 from quiz.scoring.race import MOST_STEPS, Race, cheapest_plan, climb, improved
-from roles.profile import RoleProfile
-from tests.builders import answers_of, ideal_answers
+from roles.profile import Preference, RoleProfile
+from tests.builders import a_role, answers_of, ideal_answers
 from tests.scoring.strategies import CONTENT, balances, profile_of, some_answers
 
 CONSTANTS = CONTENT.constants
@@ -148,3 +148,34 @@ def test_neither_neutral_nor_unsure_answers_speak_against_a_role():
     assert (
         answers_against(answers, CONTENT.items, CONTENT.roles["engineering-manager"], "leading-people") == ()
     )
+
+
+def test_slight_answers_count_and_what_speaks_for_the_role_or_of_something_else_does_not():
+    answers = {
+        "hands-on-coding-1": 4,
+        "hands-on-coding-2": 4,
+        "infrastructure-or-hands-on-coding": "b",
+        "hands-on-coding-or-product-sense": "a",
+        "data-1": 5,
+        "skill-programming": 4,
+    }
+    manager, frontend = CONTENT.roles["engineering-manager"], CONTENT.roles["frontend-engineer"]
+
+    low = answers_against(answers, CONTENT.items, manager, "hands-on-coding")
+    high = answers_against(answers, CONTENT.items, frontend, "hands-on-coding")
+
+    assert set(low) == {
+        "hands-on-coding-1",
+        "infrastructure-or-hands-on-coding",
+        "hands-on-coding-or-product-sense",
+    }
+    assert high == ("hands-on-coding-2",)
+    assert direction_of(CONTENT.items["skill-programming"], 4, "hands-on-coding") == 0
+
+
+def test_a_target_in_the_middle_counts_as_high():
+    answers = {"data-1": 2, "data-2": 2}
+
+    against = answers_against(answers, CONTENT.items, a_role(preferences={"data": Preference(50, 1)}), "data")
+
+    assert against == ("data-1",)

@@ -3,7 +3,7 @@
 import pytest
 
 from quiz.items import UNSURE, accepts
-from quiz.scoring.ideal import ideal_answers
+from quiz.scoring.ideal import ideal_answers, preferred_side, spread_over, wanted_evidence
 from roles.profile import Preference
 from tests.builders import a_role, small_content
 from tests.scoring.strategies import CONTENT, profile_of
@@ -35,3 +35,35 @@ def test_what_a_role_does_not_care_about_is_answered_neutrally():
     answers = ideal_answers(small_content().items, nothing, CONTENT.constants)
 
     assert set(answers.values()) == {3, UNSURE, 0}
+
+
+def test_the_evidence_that_puts_a_dimension_on_target_by_hand():
+    role = a_role(preferences={"data": Preference(80, 2), "infrastructure": Preference(90, 0)})
+
+    wanted = wanted_evidence(CONTENT.items, role, CONTENT.constants)
+
+    # (.8 - .5) / .30 standard deviations * (2 agreements + 2 halves + 1.778) * 1.12 * .60
+    assert wanted == {"data": pytest.approx(3.2107, abs=5e-5)}
+
+
+@pytest.mark.parametrize(
+    ("data", "craft", "side"),
+    [
+        ((70, 1), (30, 1), "a"),
+        ((30, 1), (70, 1), "b"),
+        ((70, 1), (70, 1), UNSURE),
+        ((60, 1), (90, 0), "a"),
+        ((40, 1), None, "b"),
+    ],
+)
+def test_the_side_of_a_trade_off_that_a_role_prefers(data, craft, side):
+    preferences = {"data": Preference(*data)} | ({"visual-craft": Preference(*craft)} if craft else {})
+
+    assert preferred_side(CONTENT.items["data-or-visual-craft"], a_role(preferences=preferences)) == side
+
+
+def test_points_are_spread_over_the_items_as_evenly_as_they_go():
+    items = [CONTENT.items[slug] for slug in ("data-1", "data-2", "visual-craft-1", "visual-craft-2")]
+
+    assert list(spread_over(items, 3.0).values()) == [4, 2, 3, 2]
+    assert list(spread_over(items, -20.0).values()) == [1, 5, 1, 5]

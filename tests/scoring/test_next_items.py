@@ -1,24 +1,29 @@
-"""Which question next, and when to offer to stop."""
+"""Which question next."""
 
-from math import log
+from dataclasses import replace
+from math import exp, log
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quiz.content import EditionContent
 from quiz.items import UNSURE, Agreement, Answers, SkillRating
-from quiz.scoring.fit import rank_roles
+from quiz.scoring.certainty import sensitivity
+from quiz.scoring.fit import match_role, rank_roles
 from quiz.scoring.next_items import (
     MOST_RATINGS,
     TEMPERATURE,
+    Disagreement,
     chances_of_leading,
     columns_of,
+    count_in,
     disagreement,
+    eligible,
     gain,
+    gains_of_kinds,
     next_items,
 )
-from quiz.scoring.stopping import FIRST_OFFER, outlook
-from tests.builders import ideal_answers
 from tests.scoring.strategies import CONTENT, balances, profile_of, some_answers, whole_answers
 
 CONSTANTS = CONTENT.constants
@@ -124,32 +129,107 @@ def test_only_likes_matter_to_somebody_who_asks_for_what_they_would_like():
     assert not any(isinstance(item, SkillRating) for item in asked)
 
 
-def test_stopping_is_not_offered_before_there_is_something_to_go_by():
-    answers = ideal_answers(CONTENT, "data-engineer")
-    few = dict(list(answers.items())[: FIRST_OFFER - 1])
-
-    assert not outlook(CONTENT, few, 0.5).offers_stop
-
-
-def test_stopping_is_offered_when_the_first_roles_are_settled():
-    answers = ideal_answers(CONTENT, "data-engineer")
-    most = {slug: answer for slug, answer in answers.items() if slug != "skill-mentoring"}
-
-    settled = outlook(CONTENT, most, 0.5)
-
-    assert settled.offers_stop
-    assert settled.left == 1
-    assert settled.overlap > 0.6
-
-
-@given(whole_answers())
-def test_with_nothing_left_to_ask_everything_is_settled_and_nothing_offered(answers):
-    over = outlook(CONTENT, answers, 0.5)
-
-    assert (over.left, over.offers_stop) == (0, False)
-    assert over.overlap >= 0.5
-
-
 @given(some_answers(), balances)
-def test_an_overlap_is_a_share(answers, balance):
-    assert 0 <= outlook(CONTENT, answers, balance).overlap <= 1
+def test_roles_disagree_by_the_spread_of_what_moves_each_fit(answers, balance):
+    """Against the sensitivities that the chances of a pair are computed from."""
+    respondent = profile_of(answers)
+    fits = [match_role(respondent, role, CONSTANTS, balance).fit for role in CONTENT.scored_roles]
+    weights = [exp(TEMPERATURE * (fit - max(fits))) for fit in fits]
+    moved = [sensitivity(respondent, role, CONSTANTS, balance) for role in CONTENT.scored_roles]
+
+    apart = disagreement(respondent, columns_of(CONTENT), CONSTANTS, balance)
+
+    for slug in CONTENT.dimensions:
+        slopes = [each.slopes.get(slug, 0.0) for each in moved]
+        curvatures = [each.curvatures.get(slug, 0.0) for each in moved]
+        assert apart.slopes[slug] == pytest.approx(variance(weights, slopes), rel=1e-6, abs=1e-6)
+        assert apart.curvatures[slug] == pytest.approx(variance(weights, curvatures), rel=1e-6, abs=1e-6)
+    for slug in CONTENT.skills:
+        skills = [each.skills[slug] for each in moved]
+        assert apart.skills[slug] == pytest.approx(variance(weights, skills), rel=1e-6, abs=1e-6)
+
+
+def variance(weights: list[float], numbers: list[float]) -> float:
+    mean = sum(w * n for w, n in zip(weights, numbers, strict=True)) / sum(weights)
+    return sum(w * (n - mean) ** 2 for w, n in zip(weights, numbers, strict=True)) / sum(weights)
+
+
+def test_a_role_that_lists_no_skill_is_moved_by_none():
+    content = replace(CONTENT, roles={"skilless": replace(CONTENT.roles["data-engineer"], skills={})})
+
+    assert set(columns_of(content).effects["databases"]) == {0.0}
+
+
+def test_no_scale_of_points_is_too_large_for_the_chances_of_leading():
+    vast = replace(CONSTANTS, preference_scale=1e6)
+
+    assert sum(chances_of_leading(profile_of({}), COLUMNS, vast, 0.5)) == pytest.approx(1)
+
+
+def test_gains_of_every_kind_by_hand():
+    apart = Disagreement(
+        slopes={"data": 100.0, "visual-craft": 0.0},
+        curvatures={"data": 10.0, "visual-craft": 10.0},
+        skills={"databases": 4.0},
+    )
+
+    gains = gains_of_kinds(apart, {"data": 1.0, "visual-craft": 0.0}, CONSTANTS)
+
+    # Variances .64, and 1.778 / 3.778 = .4706 with one more answer: 16.94 + 3.763
+    assert gains.of(CONTENT.items["data-1"]) == pytest.approx(20.70, abs=5e-3)
+    # Half of .64 to .5424 (9.763 + 2.309) and of 1 to .7805 (2 * .3908 * 10 = 7.817)
+    assert gains.of(CONTENT.items["data-or-visual-craft"]) == pytest.approx(9.944, abs=5e-3)
+    # 2 * 1.21 * .7118 * 4
+    assert gains.of(CONTENT.items["skill-databases"]) == pytest.approx(6.890, abs=5e-3)
+
+
+def test_a_fourth_rating_waits_while_there_is_something_else_to_ask():
+    *three, fourth = [item for item in CONTENT.items.values() if isinstance(item, SkillRating)][:4]
+    other = CONTENT.items["data-1"]
+
+    assert eligible([fourth, other], three[:2]) == [fourth, other]
+    assert eligible([fourth, other], three) == [other]
+    assert eligible([fourth], three) == [fourth]
+
+
+def with_six_items_about_data() -> EditionContent:
+    """data-1, -2 and -5 are forward-keyed, data-3, -4 and -6 reverse-keyed."""
+    keys = {1: 1, 2: 1, 3: -1, 4: -1, 5: 1, 6: -1}
+    items = {f"data-{n}": Agreement(f"data-{n}", "Text.", "Why.", "data", key) for n, key in keys.items()}
+    return replace(CONTENT, items=items)
+
+
+@pytest.mark.parametrize(
+    ("asked", "then"),
+    [
+        ("", "132456"),
+        ("2", "31456"),
+        ("3", "12456"),
+        ("32", "1456"),
+        ("12", "3456"),
+        ("34", "1256"),
+    ],
+)
+def test_of_items_that_settle_as_much_the_key_asked_less_comes_first_then_the_slug(asked, then):
+    answers = {f"data-{number}": 3 for number in asked}
+
+    page = next_items(with_six_items_about_data(), answers, 0.5, count=6)
+
+    assert [item.slug for item in page] == [f"data-{number}" for number in then]
+
+
+def test_with_nothing_to_tell_apart_items_come_by_slug():
+    lonely = replace(CONTENT, roles={"data-engineer": CONTENT.roles["data-engineer"]})
+
+    page = next_items(lonely, {}, 0.5)
+
+    assert [item.slug for item in page] == sorted(CONTENT.items)[:5]
+
+
+def test_an_item_on_the_page_counts_as_answered():
+    known, keys = {"data": 1.0, "visual-craft": 2.0}, {"data": 1}
+
+    for slug in ("data-1", "data-or-visual-craft", "skill-databases"):
+        count_in(CONTENT.items[slug], known, keys, CONSTANTS)
+
+    assert (known, keys) == ({"data": 2.5, "visual-craft": 2.5}, {"data": 2})
