@@ -70,7 +70,9 @@ def stored_rows(label: str) -> dict[Name, tuple[int, Row]]:
     """Every row of a model with its primary key, in one query."""
     model = model_of(label)
     related = [field.name for field in fields_of(model) if field.is_relation]
-    found = model._default_manager.select_related(*related).order_by("pk")
+    found = model._default_manager.order_by("pk")
+    if related:  # Without a name, select_related() would follow everything.
+        found = found.select_related(*related)
     rows = ((instance.pk, row_of(instance)) for instance in found)
     return {name_of(label, row): (pk, row) for pk, row in rows}
 
