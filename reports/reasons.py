@@ -35,11 +35,11 @@ class Working:
     reasons: tuple[Reason, ...]
     fit: float
 
-    def speaking_for(self, most: int) -> tuple[Reason, ...]:
-        return tuple(reason for reason in self.reasons if reason.points >= WORTH_SAYING)[:most]
+    def speaking_for(self) -> tuple[Reason, ...]:
+        return tuple(reason for reason in self.reasons if reason.points >= WORTH_SAYING)
 
-    def speaking_against(self, most: int) -> tuple[Reason, ...]:
-        return tuple(reason for reason in self.reasons if reason.points <= -WORTH_SAYING)[:most]
+    def speaking_against(self) -> tuple[Reason, ...]:
+        return tuple(reason for reason in self.reasons if reason.points <= -WORTH_SAYING)
 
 
 def work_out(content: EditionContent, role: RoleProfile, match: Match, balance: float) -> Working:

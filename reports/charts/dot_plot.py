@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from reports.charts.scale import Scale, text_width, wrapped
 
-WIDTH, ROW, TOP, BOTTOM = 640.0, 31.0, 8.0, 20.0
+WIDTH, ROW, TOP, BOTTOM = 640.0, 30.0, 8.0, 20.0
 START, END = 258.0, 470.0  # The axis; poles stand on either side of it.
 NAME_AT, LOW_AT, HIGH_AT = 0.0, START - 16, END + 16
 TYPE = 11.0

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from reports.charts.scale import Scale, Tick, round_bounds, round_step, text_width, ticks
 
-WIDTH, ROW, TOP, BOTTOM = 640.0, 42.0, 6.0, 20.0
+WIDTH, ROW, TOP, BOTTOM = 640.0, 33.0, 10.0, 18.0
 START, END = 206.0, 618.0
-BOX = 14.0
+BOX = 12.0
 MOST_TICKS = 6
 TYPE = 11.0
 SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£"}
@@ -45,6 +45,8 @@ class Bar:
     label_at: float
     high: float | None
     first: bool
+
+    box_height: float = BOX
 
     @property
     def box_top(self) -> float:

@@ -22,7 +22,8 @@ from reports.words import sections as words
 from roles.profile import FigureKind, MatchQuality, RoleProfile, Step
 
 MOST_SKILLS = 2
-MOST_SIDEWAYS = 4
+MOST_SIDEWAYS, FEW_SIDEWAYS = 4, 2
+MANY_STAGES = 10  # From here on a page holds fewer ways sideways beside them.
 TELLING = (MatchQuality.EXACT, MatchQuality.NEAR)  # Matches that say something of this very stage.
 KINDS = {
     FigureKind.PERCENTILES: "median, official",
@@ -81,8 +82,13 @@ def write_progression(case: Case) -> ProgressionSection:
         ),
         map_text=". ".join(f"{line.name}: {line.way}, {line.terms}" for line in lines),
         stages=lines,
-        sideways=tuple(sideways(case, step) for step in steps_aside(case.content, start)[:MOST_SIDEWAYS]),
+        sideways=tuple(sideways(case, step) for step in ways_aside(case, start, len(lines))),
     )
+
+
+def ways_aside(case: Case, start: str, stages: int) -> Sequence[Step]:
+    """The switches out of a role, as many as fit."""
+    return steps_aside(case.content, start)[: FEW_SIDEWAYS if stages >= MANY_STAGES else MOST_SIDEWAYS]
 
 
 def starting_point(case: Case) -> str:

@@ -5,10 +5,10 @@ from itertools import groupby
 
 from reports.case import Case
 from reports.charts.fit_bars import FitAxis, FitBar, fit_axis
-from reports.grammar import capital, number, plain_points
-from reports.sections.verdict import why_filtered
+from reports.grammar import number, plain_points
 from reports.verdict import RankedRole, Standing
 from reports.words import sections as words
+from reports.words import verdict as verdict_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def write_ranking(case: Case) -> RankingSection:
         intro=intro(case),
         axis=axis,
         ties=tuple(
-            Tie(place, tuple(row(case, ranked, axis, compared) for ranked in group))
+            Tie(place, tuple(row(ranked, axis, compared) for ranked in group))
             for place, group in groupby(ranking, key=lambda ranked: ranked.place)
         ),
         balance=words.balance(case.verdict.balance),
@@ -79,13 +79,13 @@ def intro(case: Case) -> str:
     return told
 
 
-def row(case: Case, ranked: RankedRole, axis: FitAxis, compared: set[str]) -> RankedRow:
+def row(ranked: RankedRole, axis: FitAxis, compared: set[str]) -> RankedRow:
     match, interval = ranked.match, ranked.interval
     low, high = whole(interval.low), whole(interval.high)
     return RankedRow(
         slug=ranked.role.slug,
         name=ranked.role.name,
-        note=capital(why_filtered(case, ranked)) if ranked.fails else "",
+        note=verdict_words.fails_in_short(ranked) if ranked.fails else "",
         bar=axis.bar(match.fit, interval.low, interval.high),
         bar_text=f"{ranked.role.name}: fit {plain_points(match.fit)}, 8 times in 10 between {low} and {high}",
         fit=plain_points(match.fit),

@@ -20,7 +20,7 @@ HEADINGS = {
     FigureKind.SELF_REPORTED_MEDIAN: "Self-reported",
     FigureKind.POSTED_MEDIAN: "Posted",
     FigureKind.BASE_RANGE: "base pay range",
-    FigureKind.RANGE: "pay range, base or total not stated",
+    FigureKind.RANGE: "range, base or total not stated",
     FigureKind.AVERAGE: "average",
 }
 EXPLANATIONS = {
@@ -77,66 +77,65 @@ class SalariesSection:
 
 def write_salaries(case: Case) -> SalariesSection:
     found = tuple(figure for ranked in case.compared for figure in figures_of(case.content, ranked.role))
-    shown = tuple(each for each in found if each.figure.place in places(case))
-    drawn = [each for each in shown if each.figure.kind in DRAWN]
+    drawn = nearest(case, [each for each in found if each.figure.kind in DRAWN])
     return SalariesSection(
         intro=words.pay_intro(),
         panels=tuple(panels(case, drawn)),
         unknown=unknown(case, drawn),
         stated=tuple(stated(case, each) for each in found if each.figure.kind in STATED),
-        counted=tuple(counted(shown)),
+        counted=tuple(counted(drawn)),
         place_note=place_note(case, found),
     )
 
 
-def places(case: Case) -> tuple[str, ...]:
-    """Where figures are shown from: the reader's place first, then home; the world if both are silent."""
-    return tuple(dict.fromkeys(place for place in (case.submission.about.place, HOME) if place))
+def nearest(case: Case, found: Iterable[RoleFigure]) -> tuple[RoleFigure, ...]:
+    """For each role, group and kind the figure of the reader's place, else that of the home country."""
+    order = [place for place in (case.submission.about.place, HOME) if place]
+    kept: dict[tuple[str, str, FigureKind], RoleFigure] = {}
+    here = [each for each in found if each.figure.place in order]
+    for each in sorted(here, key=lambda each: order.index(each.figure.place)):
+        kept.setdefault((each.role.slug, each.figure.occupation, each.figure.kind), each)
+    return tuple(each for each in here if each in kept.values())
 
 
 def panels(case: Case, drawn: Sequence[RoleFigure]) -> Iterable[PayPanel]:
-    """A panel for each kind, place, currency, date and source; those of a currency share an axis."""
+    """A panel for each kind, place and currency; those of a currency share an axis."""
     scales = {
         currency: pay_scale([amounts(case, each) for each in drawn if each.figure.currency == currency])
         for currency in {each.figure.currency for each in drawn}
     }
-    order = places(case)
-    groups: dict[tuple[int, int, str, str, str], list[RoleFigure]] = {}
+    groups: dict[tuple[int, bool, str, str], list[RoleFigure]] = {}
     for each in drawn:
         figure = each.figure
-        key = (
-            DRAWN.index(figure.kind),
-            order.index(figure.place),
-            figure.currency,
-            figure.as_of,
-            figure.source,
-        )
+        key = (DRAWN.index(figure.kind), figure.place == HOME, figure.place, figure.currency)
         groups.setdefault(key, []).append(each)
-    for _, group in sorted(groups.items()):
-        scale, step = scales[group[0].figure.currency]
-        yield panel(
-            case, group, range_bars([amounts(case, e) for e in group], scale, step, group[0].figure.currency)
-        )
+    for (*_, currency), group in sorted(groups.items()):
+        rows = [amounts(case, each, dated=not share_date(group)) for each in group]
+        yield panel(case, group, range_bars(rows, *scales[currency], currency))
+
+
+def share_date(group: Sequence[RoleFigure]) -> bool:
+    return len({figure_date(each.figure) for each in group}) == 1
 
 
 def panel(case: Case, group: Sequence[RoleFigure], chart: RangeBars) -> PayPanel:
-    figure = group[0].figure
-    stale = is_stale(figure, case.stamp.finished_at.date(), case.stamp.stale_after_days)
+    figure, today = group[0].figure, case.stamp.finished_at.date()
+    when = f", {figure_date(figure)}" if share_date(group) else ""
     return PayPanel(
-        heading=f"{HEADINGS[figure.kind]}, {case.place_name(figure.place)}, {figure_date(figure)}",
+        heading=f"{HEADINGS[figure.kind]}, {case.place_name(figure.place)}{when}",
         explanation=EXPLANATIONS[figure.kind],
-        marks=case.cite(figure.source),
+        marks=case.cite(*(each.figure.source for each in group)),
         chart=chart,
         text="; ".join(f"{each.role.name}: {main_amount(each.figure)}" for each in group),
-        is_stale=stale,
+        is_stale=any(is_stale(each.figure, today, case.stamp.stale_after_days) for each in group),
     )
 
 
-def amounts(case: Case, found: RoleFigure) -> Amounts:
+def amounts(case: Case, found: RoleFigure, *, dated: bool = False) -> Amounts:
     figure = found.figure
     return Amounts(
         name=found.role.name,
-        note=note(found),
+        note=note(found) + (f" · {figure_date(figure)}" if dated else ""),
         low=figure.low,
         lower_quartile=figure.lower_quartile,
         middle=figure.middle,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from quiz.scoring.advice import skill_steps
 from quiz.scoring.fit import Aspect
 from reports.case import Case
-from reports.grammar import capital, joined, points
+from reports.grammar import points
 from reports.pay import official_figure
 from reports.reasons import Reason, differences, work_out
 from reports.sections.cards import RoleCard, role_card
@@ -15,7 +15,7 @@ from reports.verdict import RankedRole, Standing
 from reports.words import reasons as reason_words
 from reports.words import verdict as verdict_words
 
-MOST_REASONS = 3
+MOST_REASONS, FEW_REASONS = 3, 2  # Few where the page has more to say than usual.
 MOST_QUESTIONS = 3
 LONG_HEADLINE = 40  # Characters that fill a line in large type.
 LONG_NAME = 20  # Characters that fill a line of a card.
@@ -68,25 +68,40 @@ class VerdictSection:
 
 def write_verdict(case: Case) -> VerdictSection:
     """The section of somebody with enough answers."""
-    first = case.first
-    working = work_out(case.content, first.role, first.match, case.verdict.balance)
-    reasons_for = tuple(show_reason(case, first, r) for r in speaking(case, working.speaking_for(99)))
-    reasons_against = tuple(show_reason(case, first, r) for r in working.speaking_against(MOST_REASONS))
-    undecided = case.verdict.standing is Standing.UNDECIDED
+    first, undecided = case.first, case.verdict.standing is Standing.UNDECIDED
+    headline = verdict_words.undecided_headline() if undecided else verdict_words.headline(case.verdict)
+    told = tuple(notes(case))
+    is_crowded = bool(case.verdict.notes) or len(told) > 1 or len(headline) > LONG_HEADLINE
+    reasons_for, reasons_against = first_reasons(case, FEW_REASONS if is_crowded else MOST_REASONS)
     return VerdictSection(
-        headline=verdict_words.undecided_headline() if undecided else verdict_words.headline(case.verdict),
+        headline=headline,
         how_sure=undecided_words(case) if undecided else verdict_words.how_sure(case.verdict),
         cards=tuple(role_card(case, index) for index in range(len(case.compared))),
         first_name=first.role.name,
-        reasons_for=reasons_for[:MOST_REASONS],
+        reasons_for=reasons_for,
         nothing_for=reason_words.nothing_for(first.role),
         reasons_against=reasons_against,
         nothing_against=reason_words.nothing_against(first.role),
         next_step=separating_step(case) if undecided else next_step(case),
-        notes=tuple(notes(case)),
+        notes=told,
         warning=verdict_words.care(case.verdict.notes) if case.verdict.notes else "",
         bars=verdict_words.BARS,
     )
+
+
+def first_reasons(case: Case, most: int) -> tuple[tuple[ShownReason, ...], tuple[ShownReason, ...]]:
+    """The strongest reasons for and against the first role, at most so many of each."""
+    working = work_out(case.content, case.first.role, case.first.match, case.verdict.balance)
+    speaking_for = [r for r in working.speaking_for() if is_telling(case, r)]
+    return (
+        tuple(show_reason(case, case.first, reason) for reason in speaking_for[:most]),
+        tuple(show_reason(case, case.first, reason) for reason in working.speaking_against()[:most]),
+    )
+
+
+def is_telling(case: Case, reason: Reason) -> bool:
+    """Whether a reason for a role says something: lacking a skill that it doesn't use says nothing."""
+    return reason.aspect is Aspect.PREFERENCE or reason.slug in case.first.role.skills
 
 
 def write_too_few(case: Case) -> VerdictSection:
@@ -119,12 +134,6 @@ def missing_words(case: Case) -> str:
 
 def undecided_words(case: Case) -> str:
     return verdict_words.undecided([ranked.role.name for ranked in case.compared])
-
-
-def speaking(case: Case, reasons: Iterable[Reason]) -> Iterable[Reason]:
-    """Reasons for a role that somebody can do something with: skills that neither side has are none."""
-    listed = case.first.role.skills
-    return (r for r in reasons if r.aspect is Aspect.PREFERENCE or r.slug in listed)
 
 
 def show_reason(case: Case, ranked: RankedRole, reason: Reason) -> ShownReason:
@@ -179,15 +188,11 @@ def role_in_mind_words(case: Case, slug: str) -> str:
 
 
 def excluded_words(case: Case) -> str:
-    """The filtered roles that would have been among the first three."""
-    told = [
-        f"{ranked.role.name} {why_filtered(case, ranked)}"
-        for ranked in case.verdict.ranking[: len(case.compared)]
-        if ranked.fails
-    ]
-    return f"{capital(joined(told))}." if told else ""
-
-
-def why_filtered(case: Case, ranked: RankedRole) -> str:
-    pay = official_figure(case.content, ranked.role, case.submission.about.place)
-    return verdict_words.filtered(ranked, ranked.rank, case.submission.must_haves, pay)
+    """The filtered roles that would have been among the first three, by reason."""
+    by_reason: dict[str, list[tuple[str, int]]] = {}
+    for ranked in case.verdict.ranking[: len(case.compared)]:
+        if ranked.fails:
+            pay = official_figure(case.content, ranked.role, case.submission.about.place)
+            reason = verdict_words.fails(ranked, case.submission.must_haves, pay)
+            by_reason.setdefault(reason, []).append((ranked.role.name, ranked.rank))
+    return " ".join(verdict_words.filtered(places, reason) for reason, places in by_reason.items())

@@ -14,7 +14,7 @@ from reports.words import reasons as reason_words
 from reports.words import sections as words
 
 EIGHTY = 1.28  # Standard normal quantile: 80 % lie within this many deviations.
-MOST_SKILLS = 6
+MOST_SKILLS = 5
 WIDE = 0.25  # Half width of a dimension's interval, on the 0-1 scale, from which we say "not sure".
 
 

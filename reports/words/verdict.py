@@ -22,6 +22,11 @@ BARS = (
     "What you would like: 100 is every preference on target. What you can do: points on an open scale, 50 "
     "for somebody average. Ready today: how much of its rated skill demands you meet, of 100."
 )
+SHORT = {
+    MustHave.SALARY_FLOOR: "below your floor",
+    MustHave.NO_ON_CALL: "usually on call",
+    MustHave.REMOTE: "rarely remote",
+}
 MOST_NAMED = 3  # Roles in a headline.
 
 
@@ -193,10 +198,21 @@ def unscored_role_in_mind(role: RoleProfile, scored: int) -> str:
     )
 
 
-def filtered(ranked: RankedRole, would_be: int, wanted: MustHaves, pay: RoleFigure | None) -> str:
-    """Why a role is not suggested, and where it would stand."""
-    reasons = joined([failed(fault, wanted, pay) for fault in ranked.fails])
-    return f"would be {ordinal(would_be)}, but {reasons}"
+def filtered(places: Sequence[tuple[str, int]], reason: str) -> str:
+    """Roles, each with the place that it would have, kept out for one reason."""
+    (name, place), *others = places
+    told = [f"{name} would be {ordinal(place)}", *(f"{other} {ordinal(at)}" for other, at in others)]
+    return f"{joined(told)}, but {reason}."
+
+
+def fails(ranked: RankedRole, wanted: MustHaves, pay: RoleFigure | None) -> str:
+    """Why a role fails the conditions, in whole clauses."""
+    return joined([failed(fault, wanted, pay) for fault in ranked.fails])
+
+
+def fails_in_short(ranked: RankedRole) -> str:
+    """The same beside the role's name: "Would be second, but below your floor"."""
+    return f"Would be {ordinal(ranked.rank)}, but {joined([SHORT[fault] for fault in ranked.fails])}"
 
 
 def failed(fault: MustHave, wanted: MustHaves, pay: RoleFigure | None) -> str:
@@ -205,9 +221,9 @@ def failed(fault: MustHave, wanted: MustHaves, pay: RoleFigure | None) -> str:
             floor = amount(wanted.salary_floor or 0, "USD")
             top = pay.figure.upper_quartile if pay else None
             return (
-                f"three in four earn less than your floor of {floor}"
+                f"three in four earn less there than your floor of {floor}"
                 if top
-                else f"it is below your floor of {floor}"
+                else f"its pay is below your floor of {floor}"
             )
         case MustHave.NO_ON_CALL:
             return "it usually means being on call"

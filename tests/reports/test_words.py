@@ -113,11 +113,19 @@ def test_the_undecided_are_not_told_that_their_guess_agrees() -> None:
 
 def test_a_filtered_role_says_where_it_would_stand_and_why_not() -> None:
     fails = {"Backend": (MustHave.NO_ON_CALL, MustHave.REMOTE)}
-    reached = a_verdict(TWO, fails=fails)
+    ranked = a_verdict(TWO, fails=fails).ranking[0]
 
-    said = verdict.filtered(reached.ranking[0], 1, MustHaves(no_on_call=True, remote=True), None)
+    reason = verdict.fails(ranked, MustHaves(no_on_call=True, remote=True), None)
 
-    assert said == "would be first, but it usually means being on call and it is rarely done remotely"
+    assert reason == "it usually means being on call and it is rarely done remotely"
+    assert verdict.filtered([("Backend", 1)], reason) == f"Backend would be first, but {reason}."
+    assert verdict.fails_in_short(ranked) == "Would be first, but usually on call and rarely remote"
+
+
+def test_roles_filtered_for_one_reason_share_a_sentence() -> None:
+    said = verdict.filtered([("Backend", 1), ("Data", 2), ("Platform", 3)], "it is rarely done remotely")
+
+    assert said == "Backend would be first, Data second and Platform third, but it is rarely done remotely."
 
 
 def test_care_notes_warn_without_a_reproach() -> None:

@@ -1,0 +1,203 @@
+import io
+import json
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+from pytest_django import Settings
+
+from quiz.submission import About, read_submission
+from reports import pdf as door
+from reports.html import ORIGIN, print_document
+from reports.pdf import RenderError, answers_of, finished, prepare, render_html, render_pdf
+from reports.render import NO_LIBRARY, listed_files_only
+from tests.builders import small_content
+from tests.reports.builders import a_report, a_submission
+
+
+@pytest.fixture(scope="module")
+def rendered(fonts: None) -> door.Rendered:
+    report = a_report(name="Łukasz")
+    return render_html(print_document(report), answers_of(report), finished(report))
+
+
+@pytest.fixture(scope="module")
+def reader(rendered: door.Rendered) -> PdfReader:
+    return PdfReader(io.BytesIO(rendered.pdf))
+
+
+def text_of(reader: PdfReader) -> str:
+    return " ".join(" ".join(page.extract_text() for page in reader.pages).split())
+
+
+def sizes(reader: PdfReader) -> set[tuple[int, int]]:
+    """The sizes of all pages, in points."""
+    return {(round(float(page.mediabox.width)), round(float(page.mediabox.height))) for page in reader.pages}
+
+
+def test_the_renderer_has_nothing_to_warn_about(rendered: door.Rendered) -> None:
+    assert rendered.warnings == ()
+
+
+def test_a_report_has_eight_to_ten_pages_of_a4(reader: PdfReader) -> None:
+    assert 8 <= len(reader.pages) <= 10
+    assert {(round(float(p.mediabox.width)), round(float(p.mediabox.height))) for p in reader.pages} == {
+        (595, 842)
+    }
+
+
+def test_the_first_page_stands_alone(reader: PdfReader) -> None:
+    first = " ".join(reader.pages[0].extract_text().split())
+
+    assert "For Łukasz, 3 February 2026" in first
+    assert "Backend Engineer fits you best" in first
+    assert "Your next step" in first
+    assert "How this was worked out, page" in first
+
+
+def test_paper_says_what_the_page_says(reader: PdfReader) -> None:
+    text, report = text_of(reader), a_report(name="Łukasz")
+
+    for section in report.sections[1:]:
+        assert section.title in text
+    assert report.verdict.next_step
+    assert report.verdict.next_step.text.replace("*", "") in text
+
+
+def test_every_page_is_numbered_and_names_the_report(reader: PdfReader) -> None:
+    pages = [" ".join(page.extract_text().split()) for page in reader.pages]
+    code = a_report(name="Łukasz").code
+
+    for number, text in enumerate(pages, start=1):
+        assert f"{number} of {len(pages)}" in text
+        assert f"Edition 3 · report {code} · self-rated, not for hiring decisions" in text
+
+
+def test_the_outline_names_every_section(reader: PdfReader) -> None:
+    titles = [entry["/Title"] for entry in reader.outline if isinstance(entry, dict)]
+
+    assert titles == [a_report().title, *(section.title for section in a_report().sections[1:])]
+
+
+def test_language_title_tags_and_edition_are_in_the_file(reader: PdfReader) -> None:
+    root: Any = reader.trailer["/Root"]
+
+    assert root["/Lang"] == "en-GB"
+    assert root["/MarkInfo"]["/Marked"]
+    assert reader.metadata and reader.metadata.title == "Backend Engineer fits you best"
+    assert reader.metadata["/RolewiseEdition"] == "3"
+    assert reader.metadata["/RolewiseDigest"] == "ab" * 32
+    assert b"pdfuaid" in reader.xmp_metadata.stream.get_data()  # type: ignore[union-attr]
+
+
+def test_the_answers_are_attached_and_can_be_loaded_again(reader: PdfReader) -> None:
+    attached = json.loads(reader.attachments["answers.json"][0])
+
+    again = read_submission(attached, small_content())
+    assert again.answers == a_submission().answers
+    assert again.about.name == "Łukasz"
+
+
+def test_all_fonts_are_embedded(reader: PdfReader) -> None:
+    names = {
+        str(font.get_object()["/BaseFont"])
+        for page in reader.pages
+        for font in page["/Resources"].get("/Font", {}).values()  # type: ignore[attr-defined]
+    }
+
+    assert names
+    assert all("Source-Sans-3" in name or "SourceSans3" in name for name in names)
+
+
+def test_the_same_report_gives_the_same_bytes(rendered: door.Rendered) -> None:
+    report = a_report(name="Łukasz")
+
+    assert render_pdf(report) == rendered.pdf
+
+
+def test_letter_paper_is_letter(fonts: None) -> None:
+    reader = PdfReader(io.BytesIO(render_pdf(a_report(), paper="letter")))
+
+    assert {(round(float(p.mediabox.width)), round(float(p.mediabox.height))) for p in reader.pages} == {
+        (612, 792)
+    }
+
+
+def test_a_printout_is_named_by_all_it_depends_on() -> None:
+    digest = prepare(a_report()).digest
+
+    assert digest == prepare(a_report()).digest
+    assert digest != prepare(a_report(name="Bo")).digest
+    assert digest != prepare(a_report(), "letter").digest
+    assert digest != prepare(a_report(a_submission(about=About(years=3)))).digest
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://127.0.0.1:9/x.png",
+        "https://example.org/",
+        "file:///etc/passwd",
+        "ftp://example.org/x",
+        f"{ORIGIN}fonts/../../../etc/passwd",
+        f"{ORIGIN}css/site.css",
+        "data:text/css,a{}",
+    ],
+)
+def test_the_fetcher_refuses_network_files_and_all_else(address: str, tmp_path: Path) -> None:
+    style = tmp_path / "report.css"
+    style.write_text("a{}")
+    fetcher = listed_files_only({f"{ORIGIN}css/report.css": str(style)})
+
+    with pytest.raises(ValueError, match="refused"):
+        fetcher.fetch(address)
+    assert fetcher.fetch(f"{ORIGIN}css/report.css").read() == b"a{}"
+
+
+def test_a_reference_to_the_outside_is_refused_and_reported(fonts: None) -> None:
+    html = '<html lang="en"><title>x</title><img src="file:///etc/passwd" alt="x"><p>still here</p></html>'
+
+    rendered = render_html(html, b"{}", 0)
+
+    assert any("refused to load file:///etc/passwd" in warning for warning in rendered.warnings)
+    assert "still here" in text_of(PdfReader(io.BytesIO(rendered.pdf)))
+
+
+def test_a_render_that_takes_too_long_is_ended(fonts: None, settings: Settings) -> None:
+    settings.RENDER_SECONDS = 0.01
+
+    with pytest.raises(RenderError, match=r"took longer than 0\.01 seconds"):
+        render_html("<p>x</p>", b"{}", 0)
+
+
+def test_missing_fonts_are_named_with_what_to_run(settings: Settings, tmp_path: Path) -> None:
+    settings.FONT_DIR = tmp_path
+
+    with pytest.raises(RenderError, match=r"manage.py fonts"):
+        render_html("<p>x</p>", b"{}", 0)
+
+
+def outcome(code: int, told: bytes) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.CompletedProcess([], code, b"", told)
+
+
+def test_a_missing_pango_is_named_with_what_to_install() -> None:
+    with pytest.raises(RenderError, match=r"apt-get install libpango.*brew install pango.*no libpango"):
+        door.read_outcome(outcome(NO_LIBRARY, b"no libpango"))
+
+
+def test_a_crash_is_told_without_a_traceback(caplog: pytest.LogCaptureFixture) -> None:
+    with pytest.raises(RenderError) as error:
+        door.read_outcome(outcome(-9, b"Traceback (most recent call last)"))
+
+    assert "Traceback" not in str(error.value)
+    assert "Traceback" in caplog.text
+
+
+def test_the_rendering_process_is_told_no_secret(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SECRET_KEY", "hush")
+
+    assert "SECRET_KEY" not in door.environment(0)
+    assert door.environment(7)["SOURCE_DATE_EPOCH"] == "7"

@@ -1,0 +1,196 @@
+import json
+from pathlib import Path
+
+import pytest
+from django.conf import settings as django_settings
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks, Settings
+
+from quiz.editions.store import as_value
+from quiz.models import Edition, Response, Sitting
+from reports import cache, views
+from reports.pdf import RenderError
+from reports.render import NO_LIBRARY
+from tests.reports.builders import FINISHED, a_submission
+
+ADDRESSES = ("/result/", "/result/verdict.pdf", "/result/answers.json")
+
+
+@pytest.fixture(autouse=True)
+def own_folder(settings: Settings, tmp_path: Path) -> Path:
+    settings.DATA_DIR = tmp_path
+    return tmp_path
+
+
+@pytest.fixture
+def sitting(edition: Edition) -> tuple[Sitting, str]:
+    """The ideal backend engineer, finished; with the private code."""
+    sitting, code = Sitting.objects.start(edition, FINISHED)
+    answers = a_submission().answers
+    Response.objects.bulk_create(
+        Response(sitting=sitting, item=item, value=as_value(answer)) for item, answer in answers.items()
+    )
+    sitting.about = {"name": "Ingrid", "role_in_mind": "product-engineer"}
+    sitting.finished_at = FINISHED
+    sitting.save()
+    return sitting, code
+
+
+@pytest.fixture
+def owner(client: Client, sitting: tuple[Sitting, str]) -> Client:
+    client.cookies[django_settings.SITTING_COOKIE_NAME] = sitting[1]
+    return client
+
+
+@pytest.fixture
+def quick_pdf(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """A renderer that costs nothing; the list grows with each use."""
+    uses: list[int] = []
+
+    def print_out(printout: object) -> bytes:
+        uses.append(1)
+        return b"%PDF-quick"
+
+    monkeypatch.setattr(cache, "print_out", print_out)
+    return uses
+
+
+def test_the_owner_reads_the_verdict(owner: Client) -> None:
+    page = owner.get("/result/")
+
+    assert page.status_code == 200
+    text = page.content.decode()
+    assert "Backend Engineer fits you best" in text
+    assert "For Ingrid, 3 February 2026" in text
+    assert text.count("<h1") == 1
+    assert " style=" not in text
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_stranger_finds_nothing(address: str, sitting: tuple[Sitting, str], stranger: Client) -> None:
+    without = stranger.get(address)
+    stranger.cookies[django_settings.SITTING_COOKIE_NAME] = "not-a-code"
+    with_wrong = stranger.get(address)
+
+    assert without.status_code == with_wrong.status_code == 404
+    assert without.content == with_wrong.content
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_personal_answers_are_kept_by_nobody_on_the_way(
+    address: str, owner: Client, quick_pdf: list[int]
+) -> None:
+    kept = owner.get(address)["Cache-Control"]
+
+    assert "private" in kept
+    assert "no-store" in kept
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_results_are_only_read(address: str, owner: Client) -> None:
+    assert owner.post(address).status_code == 405
+
+
+@pytest.mark.parametrize("address", ADDRESSES[:2])
+def test_an_unfinished_sitting_goes_back_to_the_quiz(
+    address: str, owner: Client, sitting: tuple[Sitting, str]
+) -> None:
+    Sitting.objects.update(finished_at=None)
+
+    answer = owner.get(address)
+
+    assert answer.status_code == 302
+    assert answer["Location"] == "/quiz/check/"
+
+
+def test_the_result_page_needs_two_queries(
+    owner: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    with django_assert_num_queries(2):
+        owner.get("/result/")
+
+
+def test_the_answers_file_can_be_loaded_again(owner: Client) -> None:
+    download = owner.get("/result/answers.json")
+
+    assert download["Content-Disposition"] == 'attachment; filename="rolewise-answers.json"'
+    assert json.loads(download.content)["answers"] == a_submission().answers
+
+
+def test_the_pdf_is_made_once_and_then_read(owner: Client, quick_pdf: list[int]) -> None:
+    first, second = owner.get("/result/verdict.pdf"), owner.get("/result/verdict.pdf")
+
+    assert first.content == second.content == b"%PDF-quick"
+    assert first["Content-Type"] == "application/pdf"
+    assert first["Content-Disposition"] == 'attachment; filename="rolewise-verdict.pdf"'
+    assert len(quick_pdf) == 1
+
+
+def test_letter_paper_is_another_file(owner: Client, quick_pdf: list[int]) -> None:
+    owner.get("/result/verdict.pdf")
+    owner.get("/result/verdict.pdf?paper=letter")
+    owner.get("/result/verdict.pdf?paper=papyrus")
+
+    assert len(quick_pdf) == 2
+
+
+def test_the_pdf_goes_with_its_sitting(
+    owner: Client,
+    sitting: tuple[Sitting, str],
+    quick_pdf: list[int],
+    own_folder: Path,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    owner.get("/result/verdict.pdf")
+    assert list(own_folder.rglob("*.pdf"))
+
+    with django_capture_on_commit_callbacks(execute=True):
+        Sitting.objects.all().delete()
+
+    assert not list(own_folder.rglob("*.pdf"))
+
+
+def test_a_sitting_deleted_while_its_pdf_is_made_leaves_none_behind(
+    owner: Client, monkeypatch: pytest.MonkeyPatch, own_folder: Path
+) -> None:
+    def print_out(printout: object) -> bytes:
+        Sitting.objects.all().delete()
+        return b"%PDF-late"
+
+    monkeypatch.setattr(cache, "print_out", print_out)
+    owner.get("/result/verdict.pdf")
+
+    assert not list(own_folder.rglob("*.pdf"))
+
+
+def test_a_third_render_at_once_is_asked_to_wait(owner: Client, quick_pdf: list[int]) -> None:
+    with cache.render_slot(), cache.render_slot():
+        busy = owner.get("/result/verdict.pdf")
+
+    assert busy.status_code == 503
+    assert busy["Retry-After"] == str(views.RETRY_SECONDS)
+    assert "Try again" in busy.content.decode()
+    assert owner.get("/result/verdict.pdf").status_code == 200
+
+
+def test_a_renderer_that_fails_is_told_in_words(owner: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def print_out(printout: object) -> bytes:
+        raise RenderError(f"secret detail {NO_LIBRARY}")
+
+    monkeypatch.setattr(cache, "print_out", print_out)
+    answer = owner.get("/result/verdict.pdf")
+
+    assert answer.status_code == 503
+    assert "your answers are safe" in answer.content.decode()
+    assert "secret detail" not in answer.content.decode()
+
+
+def test_only_whole_files_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_sync(descriptor: int) -> None:
+        raise OSError("disk full")
+
+    monkeypatch.setattr(cache.os, "fsync", no_sync)
+    with pytest.raises(OSError, match="disk full"):
+        cache.keep(tmp_path / "folder" / "x.pdf", b"%PDF")
+
+    assert list((tmp_path / "folder").iterdir()) == []
