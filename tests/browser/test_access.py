@@ -162,16 +162,17 @@ def phone(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-@pytest.mark.parametrize("text_size", ["100%", "200%"])
-def test_nothing_is_cut_off_at_320_pixels(phone: Page, site: str, text_size: str):
+@pytest.mark.parametrize(("width", "text_size"), [(320, 100), (640, 200)])
+def test_nothing_is_cut_off_on_a_small_screen_or_in_large_text(
+    phone: Page, site: str, width: int, text_size: int
+):
+    phone.set_viewport_size({"width": width, "height": 640})
     cut = []
     for visit in PAGES:
         phone.context.clear_cookies()
         visit(phone, site)
         phone.evaluate(
-            "size => { const root = document.documentElement;"
-            " root.style.fontSize = `calc(1.125 * ${size})` }",
-            text_size,
+            "percent => { document.documentElement.style.fontSize = `${1.125 * percent}%` }", text_size
         )
         if phone.evaluate("document.documentElement.scrollWidth > innerWidth"):
             cut.append(visit.__name__)
