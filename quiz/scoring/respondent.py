@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import fsum
 
-from quiz.items import UNSURE, Agreement, Answers, Item, SkillRating, TradeOff
+from quiz.items import UNSURE, Agreement, Answer, Answers, Item, SkillRating, TradeOff
 from quiz.scoring.constants import Constants
 
 
@@ -54,21 +54,26 @@ def profile_respondent(
         answer = answers.get(slug, UNSURE)
         if answer == UNSURE:
             continue
-        match item:
-            case Agreement():
-                score = item.key * (int(answer) - 3) / (constants.step * constants.loading)
-                scores[item.dimension].append((score, 1.0))
-            case TradeOff():
-                chosen, other = (item.a, item.b) if answer == "a" else (item.b, item.a)
-                scores[chosen.dimension].append((1 / constants.loading, constants.pair_weight))
-                scores[other.dimension].append((-1 / constants.loading, constants.pair_weight))
-            case SkillRating():
-                # Of two ratings of one skill the lower counts, whichever item comes first.
-                ratings[item.skill] = min(int(answer), ratings.get(item.skill, int(answer)))
+        if isinstance(item, SkillRating):
+            # Of two ratings of one skill the lower counts, whichever item comes first.
+            ratings[item.skill] = min(int(answer), ratings.get(item.skill, int(answer)))
+        for dimension, score, weight in preference_scores(item, answer, constants):
+            scores[dimension].append((score, weight))
     return RespondentProfile(
         {slug: estimate_preference(scored, constants) for slug, scored in scores.items()},
         {slug: estimate_skill(ratings.get(slug), constants) for slug in skills},
     )
+
+
+def preference_scores(item: Item, answer: Answer, constants: Constants) -> Iterable[tuple[str, float, float]]:
+    """What an answer says of preferences: dimension, score in standard deviations, weight in answers."""
+    match item:
+        case Agreement() if answer != UNSURE:
+            yield item.dimension, item.key * (int(answer) - 3) / (constants.step * constants.loading), 1.0
+        case TradeOff() if answer != UNSURE:
+            chosen, other = (item.a, item.b) if answer == "a" else (item.b, item.a)
+            yield chosen.dimension, 1 / constants.loading, constants.pair_weight
+            yield other.dimension, -1 / constants.loading, constants.pair_weight
 
 
 def estimate_preference(scored: Iterable[tuple[float, float]], constants: Constants) -> PreferenceEstimate:
