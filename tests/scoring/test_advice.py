@@ -35,6 +35,13 @@ def test_steps_change_nothing_when_only_likes_count():
     assert skill_steps(a_respondent(skills={"programming": 1}), ROLE, CONSTANTS, 1.0) == ()
 
 
+def test_steps_worth_less_than_a_point_are_offered_too():
+    (step,) = skill_steps(a_respondent(skills={"programming": 1}), ROLE, CONSTANTS, 0.95)
+
+    # .4 * 30 * .05 * .7118
+    assert step.points == pytest.approx(0.4271, abs=5e-5)
+
+
 @given(whole_answers(), some_role(), balances)
 def test_a_step_taken_adds_the_points_it_promised(answers, role, balance):
     before = match_role(profile_of(answers), role, CONSTANTS, balance).fit

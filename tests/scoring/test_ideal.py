@@ -3,7 +3,13 @@
 import pytest
 
 from quiz.items import UNSURE, accepts
-from quiz.scoring.ideal import ideal_answers, preferred_side, spread_over, wanted_evidence
+from quiz.scoring.ideal import (
+    ideal_answers,
+    paired_evidence,
+    preferred_side,
+    spread_over,
+    wanted_evidence,
+)
 from roles.profile import Preference
 from tests.builders import a_role, small_content
 from tests.scoring.strategies import CONTENT, profile_of
@@ -67,3 +73,14 @@ def test_points_are_spread_over_the_items_as_evenly_as_they_go():
 
     assert list(spread_over(items, 3.0).values()) == [4, 2, 3, 2]
     assert list(spread_over(items, -20.0).values()) == [1, 5, 1, 5]
+
+
+def test_what_trade_offs_say_of_a_dimension_by_hand():
+    answers = dict.fromkeys(CONTENT.items, UNSURE) | {"data-or-visual-craft": "a"}
+
+    said = [
+        paired_evidence(CONTENT.items, answers, slug, CONTENT.constants) for slug in ("data", "visual-craft")
+    ]
+
+    # Half an answer of one standard deviation, 1.12 points.
+    assert said == pytest.approx([0.56, -0.56])
