@@ -1,10 +1,11 @@
 """Section 8: how this was worked out: the sum, the method, its limits, the sources, the answers."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from math import fsum
 
 from quiz.items import UNSURE, Agreement, Item, SkillRating, TradeOff
+from quiz.scoring.answer_effects import answer_effects, total
 from quiz.scoring.fit import Aspect
 from reports.case import Case
 from reports.citations import SourceMark
@@ -43,11 +44,12 @@ class Sum:
 
 @dataclass(frozen=True, slots=True)
 class GivenAnswer:
-    """A question and what was answered, in words."""
+    """A question, what was answered, in words, and the points it moves the first role by ("" if none)."""
 
     question: str
     answer: str
     is_rating: bool = False
+    points: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,7 @@ class MethodSection:
     answers: tuple[GivenAnswer, ...]
     ratings: tuple[GivenAnswer, ...]
     unanswered: str
+    about_points: str
     key: str = "method"
     title: str = "How this was worked out"
 
@@ -81,6 +84,7 @@ def write_method(case: Case, code: str) -> MethodSection:
         answers=tuple(each for each in given if not each.is_rating),
         ratings=tuple(each for each in given if each.is_rating),
         unanswered=words.unanswered(len(case.content.items) - len(given)),
+        about_points=words.about_points(case.first.role) if any(each.points for each in given) else "",
     )
 
 
@@ -108,10 +112,28 @@ def named(case: Case, reason: Reason) -> str:
 
 def given_answers(case: Case) -> Iterable[GivenAnswer]:
     """The questions that were answered, in the order of the edition."""
+    moved = moved_by_answers(case)
     for slug, item in case.content.items.items():
         answer = case.submission.answers.get(slug, UNSURE)
         if answer != UNSURE:
-            yield given_answer(case, item, answer)
+            given = given_answer(case, item, answer)
+            yield replace(given, points=points(moved[slug])) if slug in moved else given
+
+
+def moved_by_answers(case: Case) -> Mapping[str, float]:
+    """The points by which each answer moves the first role; trade-offs speak of two preferences."""
+    if case.verdict.standing is Standing.TOO_FEW or not case.verdict.ranking:
+        return {}
+    effects = answer_effects(
+        case.submission.answers,
+        case.content.items,
+        case.respondent,
+        case.first.role,
+        case.content.constants,
+        case.verdict.balance,
+    )
+    items = {effect.item for effect in effects}
+    return {item: total(effect for effect in effects if effect.item == item) for item in items}
 
 
 def given_answer(case: Case, item: Item, answer: int | str) -> GivenAnswer:

@@ -120,6 +120,14 @@ def unanswered(count: int) -> str:
     )
 
 
+def about_points(role: RoleProfile) -> str:
+    """What the figures beside the answers mean."""
+    return (
+        f"In brackets, the points by which an answer moves {role.name} from where somebody in the middle of "
+        "everything would stand. Before rounding they add up to its fit."
+    )
+
+
 def day(moment: datetime) -> str:
     """ "22 November 2025"."""
     return f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}"
