@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from reports.charts.scale import Scale, Tick, round_bounds, ticks
 
-WIDTH, HEIGHT = 200.0, 30.0
+WIDTH, HEIGHT = 200.0, 28.0
 MARGIN = 6.0  # So that a cap at the end of the axis is drawn whole.
 STEP = 20.0  # Points between grid lines.
 
@@ -21,6 +21,7 @@ class FitBar:
     grid: tuple[float, ...]
     width: float = WIDTH
     height: float = HEIGHT
+    y: float = HEIGHT / 2
 
     @property
     def left(self) -> float:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from reports.charts.scale import Scale, Tick, round_bounds, round_step, text_width, ticks
 
-WIDTH, ROW, TOP, BOTTOM = 640.0, 33.0, 10.0, 18.0
+WIDTH, ROW, TOP, BOTTOM = 640.0, 30.0, 10.0, 18.0
 START, END = 206.0, 618.0
 BOX = 12.0
 MOST_TICKS = 6

@@ -87,8 +87,8 @@ def test_language_title_tags_and_edition_are_in_the_file(reader: PdfReader) -> N
     assert root["/Lang"] == "en-GB"
     assert root["/MarkInfo"]["/Marked"]
     assert reader.metadata and reader.metadata.title == "Backend Engineer fits you best"
-    assert reader.metadata["/RolewiseEdition"] == "3"
-    assert reader.metadata["/RolewiseDigest"] == "ab" * 32
+    assert reader.metadata["/rolewiseedition"] == "3"
+    assert reader.metadata["/rolewisedigest"] == "ab" * 32
     assert b"pdfuaid" in reader.xmp_metadata.stream.get_data()  # type: ignore[union-attr]
 
 
