@@ -73,11 +73,11 @@ CRISPY_TEMPLATE_PACK = "rolewise"
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'rolewise.sqlite3'}")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # Django's defaults lose concurrent writes to "database is locked"; these lose none, and what
-    # was acknowledged survives a power cut.
+    # was acknowledged survives a power cut. What was deleted is overwritten, not just unlinked.
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;",
     }
 
 AUTHENTICATION_BACKENDS = [
