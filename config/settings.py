@@ -139,7 +139,7 @@ RETENTION_DAYS = env.int("RETENTION_DAYS", default=365)
 STALE_AFTER_DAYS = env.int("STALE_AFTER_DAYS", default=730)
 
 # The rendering process is ended beyond these.
-RENDER_SECONDS = env.int("RENDER_SECONDS", default=60)
+RENDER_SECONDS = env.int("RENDER_SECONDS", default=120)
 RENDER_MEMORY_MB = env.int("RENDER_MEMORY_MB", default=1024)
 
 LOGGING = {
