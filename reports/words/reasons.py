@@ -1,5 +1,7 @@
 """The words of reasons and of what to do about them."""
 
+from collections.abc import Sequence
+
 from reports.grammar import capital, lower, number, plain_points
 from roles.profile import Demand, Dimension, RoleProfile, Skill
 
@@ -83,8 +85,8 @@ def plan_intro(role: RoleProfile, count: int) -> str:
         return no_next_step(role)
     what = "The step" if count == 1 else f"{capital(number(count))} steps"
     return (
-        f"{what} that would do most for {role.name}, gaps first, then in order of points for the effort. "
-        "Beside each: the points that it moves, for every role compared."
+        f"{what} that would do most for {role.name}, in order of points for the effort. Gaps are taken "
+        "before steps beyond what it asks. Beside each: the points that it moves, for every leading role."
     )
 
 
@@ -102,12 +104,9 @@ def skill_named(skill: Skill, rating: int | None) -> str:
     return f"{skill.name}: " + ("not rated" if rating is None else f"you rate yourself {rating}")
 
 
-def flip(skill: Skill, gain: str, rival: RoleProfile, steps_needed: float) -> str:
-    """What one level of the best skill does to the order."""
-    told = f"A level more of {lower(skill.name)} gains most on it: {rival.name} comes {gain} points nearer"
-    if steps_needed <= 1:
-        return f"{told}, which would put it first."
-    return f"{told}. No single step would put it first."
+def also_moves(moved: Sequence[tuple[RoleProfile, str]]) -> str:
+    """The further roles that a step moves, with their points; "" if none."""
+    return f"Also: {', '.join(f'{role.name} {shown}' for role, shown in moved)}." if moved else ""
 
 
 def leans(position: float) -> bool:
