@@ -183,13 +183,13 @@ def test_gains_of_every_kind_by_hand():
     assert gains.of(CONTENT.items["skill-databases"]) == pytest.approx(6.890, abs=5e-3)
 
 
-def test_a_fourth_rating_waits_while_there_is_something_else_to_ask():
-    *three, fourth = [item for item in CONTENT.items.values() if isinstance(item, SkillRating)][:4]
-    other = CONTENT.items["data-1"]
+def test_another_rating_waits_while_there_is_something_else_to_ask():
+    ratings = [item for item in CONTENT.items.values() if isinstance(item, SkillRating)]
+    enough, another, other = ratings[:MOST_RATINGS], ratings[MOST_RATINGS], CONTENT.items["data-1"]
 
-    assert eligible([fourth, other], three[:2]) == [fourth, other]
-    assert eligible([fourth, other], three) == [other]
-    assert eligible([fourth], three) == [fourth]
+    assert eligible([another, other], enough[1:]) == [another, other]
+    assert eligible([another, other], enough) == [other]
+    assert eligible([another], enough) == [another]
 
 
 def with_six_items_about_data() -> EditionContent:

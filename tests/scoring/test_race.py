@@ -13,6 +13,7 @@ from quiz.scoring.race import (
     MOST_STEPS,
     Race,
     any_plan,
+    cheaper_by_a_swap,
     cheapest_plan,
     climb,
     deficit,
@@ -109,10 +110,43 @@ def test_a_climb_takes_the_step_that_makes_up_most_for_its_effort(leads, a, b, r
     assert climb(race, ["a", "b"], {}) == plan
 
 
+@pytest.mark.parametrize(
+    ("behind", "steps"), [(2 * MOST_STEPS - 0.5, 2 * MOST_STEPS), (2 * MOST_STEPS + 0.5, None)]
+)
+def test_a_climb_gives_up_after_twice_the_longest_plan(behind, steps):
+    skills = ["a", "b", "c", "d", "e"]
+    race = Race([-behind], dict.fromkeys(skills, (1.0,)), dict.fromkeys(skills, 0))
+
+    plan = climb(race, skills, {})
+
+    assert (sum(plan.values()) if plan else None) == steps
+
+
+def test_a_dear_step_is_swapped_for_a_cheaper_one():
+    race = Race(leads=[-1.0], effects={"a": [2.0], "b": [2.0]}, ratings={"a": 3, "b": 0})
+
+    assert cheaper_by_a_swap(race, {"a": 1}) == {"b": 1}
+    assert cheaper_by_a_swap(race, {"b": 1}) is None
+
+
+def test_a_dear_step_is_swapped_for_one_more_of_a_skill_in_the_plan():
+    race = Race(leads=[-3.0], effects={"a": [2.0], "b": [2.0]}, ratings={"a": 3, "b": 0})
+
+    assert cheaper_by_a_swap(race, {"a": 1, "b": 1}) == {"b": 2}
+
+
 def test_of_two_steps_of_which_one_will_do_the_dearer_is_pruned():
     race = Race(leads=[-1.0], effects={"a": [2.0], "b": [2.0]}, ratings={"a": 0, "b": 2})
 
     assert pruned(race, {"a": 1, "b": 1}) == {"a": 1}
+
+
+def test_how_far_steps_could_move_a_lead_counts_those_that_help_up_to_the_top():
+    race = Race(
+        [-1.0], {"a": (3.0,), "b": (-1.0,), "c": (0.0,), "d": (5.0,)}, {"a": 2, "b": 0, "c": 0, "d": 3}
+    )
+
+    assert furthest(race, list(race.effects)) == [[0.0, 5.0, 8.0, 11.0]]
 
 
 def test_trying_all_plans_finds_the_only_one():

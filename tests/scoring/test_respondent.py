@@ -2,9 +2,9 @@
 
 import pytest
 
-from quiz.items import UNSURE
+from quiz.items import UNSURE, SkillRating
 from quiz.scoring.constants import Constants
-from quiz.scoring.respondent import estimate_preference, estimate_skill
+from quiz.scoring.respondent import estimate_preference, estimate_skill, profile_respondent
 from tests.builders import small_content
 from tests.scoring.strategies import profile_of
 
@@ -95,3 +95,12 @@ def test_every_dimension_and_skill_is_estimated_even_without_answers():
 
     assert profile_of({}).preferences.keys() == content.dimensions.keys()
     assert profile_of({}).skills.keys() == content.skills.keys()
+
+
+@pytest.mark.parametrize("ratings", [(3, 1), (1, 3)])
+def test_of_two_ratings_of_one_skill_the_lower_counts(ratings):
+    items = {slug: SkillRating(slug, "Text?", "Why.", "databases") for slug in ("one", "two")}
+
+    said = profile_respondent(dict(zip(items, ratings, strict=True)), items, (), ("databases",), Constants())
+
+    assert said.skills["databases"].rating == 1

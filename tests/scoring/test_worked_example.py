@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from quiz.items import Agreement, Item, Side, SkillRating, TradeOff
+from quiz.scoring import advice, care, certainty, next_items, race, stopping
 from quiz.scoring.certainty import chance_ahead, fit_interval, judge, lead_variance, sensitivity
 from quiz.scoring.constants import Constants
 from quiz.scoring.fit import rank_roles
@@ -104,3 +105,32 @@ def test_the_page_prints_the_constants_that_the_code_uses(name, value):
 
     assert printed
     assert float(printed[1]) == value
+
+
+@pytest.mark.parametrize(
+    ("sentence", "used", "stated"),
+    [
+        ("Above .90 the order is called *clear*, from .70", (certainty.CLEAR, certainty.LEANING), (0.9, 0.7)),
+        ("`fit ± 1.28 · 1.6 · sqrt(Var)`", certainty.INTERVAL_WIDTH, 1.28 * 1.6),
+        ("From 30 agreement answers on", care.ENOUGH_ANSWERS, 30),
+        ("one option nine times running", care.LONG_RUN, 9),
+        ("a standard deviation below .55", care.LOW_SPREAD, 0.55),
+        ("pages of five", next_items.PAGE, 5),
+        ("`softmax(.25 · fit)`", next_items.TEMPERATURE, 0.25),
+        ("at most three skill ratings on a page", next_items.MOST_RATINGS, 3),
+        (
+            "trade-offs count half and skill ratings double",
+            (next_items.PAIR_GAIN, next_items.RATING_GAIN),
+            (0.5, 2),
+        ),
+        ("Stopping is offered from 20 items on", stopping.FIRST_OFFER, 20),
+        ("overlap with the whole bank's by .60 or more", stopping.SETTLED, 0.6),
+        ("first three are expected", stopping.LEADERS, 3),
+        ("the roles up to the ninth place", stopping.RIVALS, 9),
+        ("effort (1, 1.5, 2.5 and 4 for the first to the fourth step", advice.STEP_COSTS, (1, 1.5, 2.5, 4)),
+        ("all plans of up to eight steps", race.MOST_STEPS, 8),
+    ],
+)
+def test_the_page_states_the_numbers_that_the_code_uses(sentence, used, stated):
+    assert sentence in " ".join(PAGE.split())
+    assert used == stated
