@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from reports.case import Case
 from reports.charts.range_bars import Amounts, RangeBars, pay_scale, range_bars
 from reports.labels import figure_date, main_amount
-from reports.pay import HOME, RoleFigure, figures_of
+from reports.level import likely_level
+from reports.pay import HOME, RoleFigure, figures_of, official_figure
 from reports.sections.cards import MATCH_WORDS
 from reports.staleness import is_stale
+from reports.verdict import Standing
+from reports.words import level as level_words
 from reports.words import sections as words
 from roles.profile import Figure, FigureKind
 
@@ -71,6 +74,7 @@ class SalariesSection:
     stated: tuple[StatedFigure, ...]
     counted: tuple[CountedNote, ...]
     place_note: str
+    level_note: str
     key: str = "salaries"
     title: str = "What they pay"
 
@@ -85,6 +89,7 @@ def write_salaries(case: Case) -> SalariesSection:
         stated=tuple(stated(case, each) for each in found if each.figure.kind in STATED),
         counted=tuple(counted(drawn)),
         place_note=place_note(case, found),
+        level_note=level_note(case),
     )
 
 
@@ -204,3 +209,12 @@ def place_note(case: Case, found: Iterable[RoleFigure]) -> str:
 
 def is_official_median(figure: Figure) -> bool:
     return figure.kind is FigureKind.PERCENTILES and bool(figure.middle)
+
+
+def level_note(case: Case) -> str:
+    """Where in the band of the first role the likely level stands; "" without a verdict or a band."""
+    band = official_figure(case.content, case.first.role, case.submission.about.place)
+    if band is None or case.verdict.standing is not Standing.DECIDED:
+        return ""
+    found = likely_level(case.content, case.respondent, case.first.role, case.submission.about.years)
+    return level_words.place_in_band(found, case.first.role, band.figure)

@@ -7,11 +7,13 @@ from quiz.scoring.advice import skill_steps
 from quiz.scoring.fit import Aspect
 from reports.case import Case
 from reports.grammar import points
+from reports.level import likely_level
 from reports.pay import official_figure
 from reports.reasons import Reason, differences, work_out
 from reports.sections.cards import RoleCard, role_card
 from reports.sections.undecided import open_questions, separating
 from reports.verdict import RankedRole, Standing
+from reports.words import level as level_words
 from reports.words import reasons as reason_words
 from reports.words import verdict as verdict_words
 
@@ -70,7 +72,7 @@ def write_verdict(case: Case) -> VerdictSection:
     """The section of somebody with enough answers."""
     first, undecided = case.first, case.verdict.standing is Standing.UNDECIDED
     headline = verdict_words.undecided_headline() if undecided else verdict_words.headline(case.verdict)
-    told = tuple(notes(case))
+    told = (*notes(case), *level_note(case))
     is_crowded = bool(case.verdict.notes) or len(told) > 1 or len(headline) > LONG_HEADLINE
     reasons_for, reasons_against = first_reasons(case, FEW_REASONS if is_crowded else MOST_REASONS)
     return VerdictSection(
@@ -177,6 +179,14 @@ def notes(case: Case) -> Iterable[Note]:
         yield Note("The role you had in mind", role_in_mind_words(case, about.role_in_mind))
     if excluded := excluded_words(case):
         yield Note("What your conditions took out", excluded)
+
+
+def level_note(case: Case) -> Iterable[Note]:
+    """The likely level, unless no role stands out in whose discipline it could be one."""
+    if case.verdict.standing is Standing.DECIDED:
+        years = case.submission.about.years
+        found = likely_level(case.content, case.respondent, case.first.role, years)
+        yield Note("Your likely level", level_words.likely(found, years))
 
 
 def role_in_mind_words(case: Case, slug: str) -> str:
