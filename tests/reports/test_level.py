@@ -169,8 +169,8 @@ def test_the_place_in_the_band_follows_the_level_and_says_whose_judgement_it_is(
 
     assert told == (
         "At senior level (by your ratings) the likely place in the official band of Mid is between the "
-        "median and the upper quartile (USD 133,000 to USD 169,000). That is editors' judgement: no source splits "
-        "these figures by level."
+        "median and the upper quartile (USD 133,000 to USD 169,000). That is editors' judgement: no source "
+        "splits these figures by level."
     )
 
 
