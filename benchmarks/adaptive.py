@@ -11,7 +11,7 @@ from benchmarks.simulate import Bank, Responses, answer, people_of_roles
 from quiz.content import EditionContent
 from quiz.items import Answer, Answers
 from quiz.scoring.fit import rank_roles
-from quiz.scoring.next_items import Columns, columns_of, next_items
+from quiz.scoring.next_items import PAGE, Columns, columns_of, next_items
 from quiz.scoring.respondent import profile_respondent
 from quiz.scoring.stopping import outlook
 
@@ -59,9 +59,9 @@ def adaptive_rows(content: EditionContent, bank: Bank, chance: Generator, each: 
 
 
 def follow(content: EditionContent, columns: Columns, role: str, answers: Answers) -> Run:
-    """Page by page, noting where stopping is first offered."""
+    """Page by page from the opening page, noting where stopping is first offered."""
     balance = content.constants.balance
-    seen: dict[str, Answer] = {}
+    seen: dict[str, Answer] = {slug: answers[slug] for slug in list(content.items)[:PAGE]}
     rankings: dict[int, list[str]] = {}
     stopped_at = len(content.items)
     while page := next_items(content, seen, balance, columns=columns):

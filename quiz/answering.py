@@ -42,6 +42,14 @@ def record_about(
     )
 
 
+def show_page(sitting: Sitting, page: list[str] | None, *, goes_on: bool = False) -> None:
+    """Appends a page to the short way, unless another tab was first: then its page stands."""
+    unchanged = Sitting.objects.filter(pk=sitting.pk, finished_at=None, pages=sitting.pages)
+    unchanged.update(
+        pages=[*sitting.pages, page] if page else sitting.pages, goes_on=sitting.goes_on or goes_on
+    )
+
+
 def finish(sitting: Sitting, now: datetime) -> None:
     """Closes the sitting. A second finish changes nothing, so the first one's time stands."""
     Sitting.objects.filter(pk=sitting.pk, finished_at=None).update(finished_at=now, touched_at=now)

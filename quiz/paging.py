@@ -32,6 +32,16 @@ def pages_of(items: Mapping[str, Item]) -> tuple[Page, ...]:
     )
 
 
+def pages_along(items: Mapping[str, Item], shown: Iterable[Sequence[str]]) -> tuple[Page, ...]:
+    """The pages of a sitting that chooses its questions, by the slugs that it has shown."""
+    pages: list[Page] = []
+    first = 1
+    for number, slugs in enumerate(shown, start=1):
+        pages.append(Page(number, first, tuple(items[slug] for slug in slugs)))
+        first += len(slugs)
+    return tuple(pages)
+
+
 def first_open_page(pages: Sequence[Page], answered: Container[str]) -> Page | None:
     """The first page with an item that has no answer yet, None if there is none."""
     return next((page for page in pages if any(item.slug not in answered for item in page.items)), None)

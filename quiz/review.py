@@ -54,7 +54,7 @@ def review_answers(content: EditionContent, pages: Sequence[Page], submission: S
         sections=tuple(sections_of(content, pages, answers)),
         answered=len(answers) - unsure,
         unsure=unsure,
-        open=len(content.items) - len(answers),
+        open=sum(item.slug not in answers for page in pages for item in page.items),
     )
 
 

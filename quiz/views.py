@@ -12,13 +12,26 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from quiz.answering import SittingClosed, finish, record_about, record_answers
+from quiz.answering import SittingClosed, finish, record_about, record_answers, show_page
 from quiz.content import EditionContent
 from quiz.editions.store import content_of, submission_of
 from quiz.forms import AboutForm, PageForm, ResumeForm
-from quiz.models import Edition, Sitting
-from quiz.paging import Page, about_minutes, first_open_page, pages_of
+from quiz.models import Edition, Path, Sitting
+from quiz.onward import back_url, next_url, stored_answers, url_to_continue
+from quiz.paging import Page, about_minutes, first_open_page
+from quiz.pathway import (
+    USUALLY_ENOUGH,
+    answers_in,
+    asked_pages,
+    balance_of,
+    columns_by,
+    following_page,
+    is_settled,
+    opening_pages,
+    pages_for,
+)
 from quiz.review import review_answers
+from quiz.scoring.stopping import FIRST_OFFER, questions_to_firm
 from quiz.sittings import code_of, forget, remember, sitting_of, sitting_with
 
 SAMPLE = "img/sample-verdict.png"  # Made from a real report; without it the page has no picture.
@@ -36,13 +49,11 @@ def home(request: HttpRequest) -> HttpResponse:
     content = content_of(edition)
     context = {
         "edition": edition,
-        "items": len(content.items),
-        "minutes": about_minutes(content.items.values()),
         "roles": len(content.scored_roles),
         "retention_days": settings.RETENTION_DAYS,
         "underway": sitting_with(code_of(request)),
         "sample": finders.find(SAMPLE),
-    }
+    } | offered(content)
     return TemplateResponse(request, "quiz/home.html", context)
 
 
@@ -55,8 +66,11 @@ def start(request: HttpRequest) -> HttpResponse:
         return redirect("home")
     underway = sitting_with(code_of(request))
     if underway and "afresh" not in request.POST:
-        return TemplateResponse(request, "quiz/underway.html", personal_context(request, underway))
-    _, code = Sitting.objects.start(edition, timezone.now())
+        context = personal_context(request, underway) | offered(content_of(edition))
+        return TemplateResponse(request, "quiz/underway.html", context)
+    path = Path.ALL if request.POST.get("path") == Path.ALL else Path.SHORT
+    pages = opening_pages(edition, path)
+    _, code = Sitting.objects.start(edition, timezone.now(), path=path, pages=pages)
     return remember(redirect("quiz:about"), code)
 
 
@@ -87,10 +101,10 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
     if sitting.finished_at:
         return already_finished(request, sitting)
     content = content_of(sitting.edition)
-    pages = pages_of(content.items)
+    pages = pages_for(sitting, content)
     if not 1 <= number <= len(pages):
         raise Http404
-    here, stored = pages[number - 1], dict(sitting.responses.values_list("item", "value"))
+    here, stored = pages[number - 1], stored_answers(sitting)
     form = PageForm(here, content, stored, request.POST.dict() if request.method == "POST" else None)
     if form.is_bound:
         try:
@@ -102,9 +116,10 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
                 status=HTTPStatus.NO_CONTENT if form.accepted else HTTPStatus.UNPROCESSABLE_ENTITY
             )
         if form.is_valid():
-            return redirect(next_url(request, here, pages))
+            return redirect(next_url(request, sitting, here, stored | form.accepted))
         stored |= form.accepted
     context = personal_context(request, sitting) | page_context(request, content, here, stored)
+    context["short"] = sitting.path == Path.SHORT
     return TemplateResponse(request, "quiz/page.html", context | {"form": form})
 
 
@@ -116,13 +131,46 @@ def check(request: HttpRequest) -> HttpResponse:
     if sitting.finished_at:
         return already_finished(request, sitting)
     content, submission = content_of(sitting.edition), submission_of(sitting)
-    pages = pages_of(content.items)
+    pages = asked_pages(sitting, content, submission.answers)
     context = personal_context(request, sitting) | {
         "review": review_answers(content, pages, submission),
         "first_open": first_open_page(pages, submission.answers),
+        "unasked": len(content.items) - sum(len(page.items) for page in pages),
         "back_url": reverse("quiz:page", args=[len(pages)]),
     }
     return TemplateResponse(request, "quiz/check.html", context)
+
+
+@never_cache
+@require_safe
+def settled(request: HttpRequest) -> HttpResponse:
+    """The offer to stop, in words; what going on would add."""
+    sitting = sitting_of(request)
+    if sitting.finished_at:
+        return already_finished(request, sitting)
+    content, stored = content_of(sitting.edition), stored_answers(sitting)
+    if not is_settled(sitting, content, stored):
+        return redirect(url_to_continue(sitting))
+    balance, columns = balance_of(sitting, content), columns_by(sitting.edition.digest)
+    context = personal_context(request, sitting) | {
+        "answered": len(stored),
+        "left": len(content.items) - len(stored),
+        "more": questions_to_firm(content, answers_in(stored), balance, columns),
+        "back_url": reverse("quiz:page", args=[len(sitting.pages)]),
+    }
+    return TemplateResponse(request, "quiz/settled.html", context)
+
+
+@never_cache
+@require_POST
+def more(request: HttpRequest) -> HttpResponse:
+    """Goes on after an offer to stop, or from the check: to the open page or to a new one."""
+    sitting = sitting_of(request)
+    if sitting.finished_at:
+        return already_finished(request, sitting)
+    page = following_page(sitting, content_of(sitting.edition), stored_answers(sitting))
+    show_page(sitting, page, goes_on=True)
+    return redirect("quiz:page", len(sitting.pages) + 1) if page else redirect(url_to_continue(sitting))
 
 
 @never_cache
@@ -189,31 +237,20 @@ def deleted(request: HttpRequest) -> HttpResponse:
 def already_finished(request: HttpRequest, sitting: Sitting) -> HttpResponse:
     """A finished sitting takes nothing in; a late form is told so and nothing of it is kept."""
     status = HTTPStatus.CONFLICT if request.method == "POST" else HTTPStatus.OK
-    return TemplateResponse(request, "quiz/finished.html", personal_context(request, sitting), status=status)
+    context = personal_context(request, sitting) | offered(content_of(sitting.edition))
+    return TemplateResponse(request, "quiz/finished.html", context, status=status)
 
 
-def url_to_continue(sitting: Sitting) -> str:
-    """The result, the first page with an open question, or the page to check everything."""
-    if sitting.finished_at:
-        return reverse("reports:result")
-    pages = pages_of(content_of(sitting.edition).items)
-    open_page = first_open_page(pages, set(sitting.responses.values_list("item", flat=True)))
-    return reverse("quiz:page", args=[open_page.number]) if open_page else reverse("quiz:check")
-
-
-def next_url(request: HttpRequest, here: Page, pages: tuple[Page, ...]) -> str:
-    if "change" in request.GET or here.number == len(pages):
-        return reverse("quiz:check")
-    return reverse("quiz:page", args=[here.number + 1])
-
-
-def back_url(request: HttpRequest, number: int) -> str:
-    """Where Back leads from a page; 0 is about-you."""
-    if "change" in request.GET:
-        return reverse("quiz:check")
-    if number == 0:
-        return reverse("home")
-    return reverse("quiz:page", args=[number - 1]) if number > 1 else reverse("quiz:about")
+def offered(content: EditionContent) -> dict[str, object]:
+    """What the two ways through the quiz ask."""
+    items = content.items.values()
+    return {
+        "items": len(items),
+        "minutes": about_minutes(items),
+        "fewest": FIRST_OFFER,
+        "usually": USUALLY_ENOUGH,
+        "has_short_way": len(items) > USUALLY_ENOUGH,
+    }
 
 
 def personal_context(request: HttpRequest, sitting: Sitting) -> dict[str, object]:
@@ -236,6 +273,9 @@ def page_context(
         "here": here,
         "items": len(content.items),
         "answered": len(content.items) - len(open_items),
+        "open": len(open_items),
         "minutes_left": about_minutes(open_items) if open_items else 0,
+        "usually": USUALLY_ENOUGH,
+        "usually_said": len(content.items) - len(open_items) < USUALLY_ENOUGH < len(content.items),
         "back_url": back_url(request, here.number),
     }

@@ -3,7 +3,7 @@
 import hashlib
 import secrets
 from datetime import datetime
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
@@ -18,6 +18,13 @@ def hash_code(code: str) -> str:
     return hashlib.sha256(code.encode()).hexdigest()
 
 
+class Path(models.TextChoices):
+    """Which questions a sitting asks."""
+
+    SHORT = "short", "The short way"
+    ALL = "all", "All questions"
+
+
 class SittingQuerySet(models.QuerySet["Sitting"]):
     def with_code(self, code: str) -> Self:
         """The sitting that this private code opens, if any."""
@@ -30,10 +37,12 @@ class SittingQuerySet(models.QuerySet["Sitting"]):
         """Sittings whose last answer is older than ``moment``: their retention is over."""
         return self.filter(touched_at__lt=moment)
 
-    def start(self, edition: Edition, now: datetime) -> "tuple[Sitting, str]":
+    def start(self, edition: Edition, now: datetime, **fields: Any) -> "tuple[Sitting, str]":
         """A new sitting and its private code, which is shown to nobody but its owner."""
         code = secrets.token_urlsafe(CODE_BYTES)
-        sitting = self.create(edition=edition, code_hash=hash_code(code), started_at=now, touched_at=now)
+        sitting = self.create(
+            edition=edition, code_hash=hash_code(code), started_at=now, touched_at=now, **fields
+        )
         return sitting, code
 
 
@@ -45,6 +54,11 @@ class Sitting(models.Model):
     started_at = models.DateTimeField()
     touched_at = models.DateTimeField(db_index=True, help_text="Last answer; retention counts from here.")
     finished_at = models.DateTimeField(null=True, blank=True)
+    path = models.CharField(max_length=5, choices=Path, default=Path.ALL)
+    pages = models.JSONField(
+        default=list, blank=True, help_text="Item slugs, page by page, as shown on the short way."
+    )
+    goes_on = models.BooleanField(default=False, help_text="Went on after the first offer to stop.")
     about = models.JSONField(default=dict, blank=True, help_text="About-you answers; never scored.")
     must_haves = models.JSONField(default=dict, blank=True)
     balance = models.FloatField(null=True, blank=True, help_text="Share of preferences in the fit, 0 to 1.")

@@ -15,7 +15,7 @@ from quiz.scoring.fit import skill_effects
 from quiz.scoring.respondent import RespondentProfile, profile_respondent
 
 PAGE = 5
-MOST_RATINGS = 3  # Skill ratings on a page, as long as there is something else to ask.
+MOST_RATINGS = 2  # Skill ratings on a page, as long as there is something else to ask.
 TEMPERATURE = 0.25  # Per point: how soon a role that trails loses its say in what is asked.
 # Expected gains overrate trade-offs and underrate skill ratings. With these factors, found and then
 # confirmed on simulated respondents, stopping early costs half as many verdicts.

@@ -22,7 +22,7 @@ def first_page(page: Page, site: str) -> None:
 
 def about(page: Page, site: str) -> None:
     page.goto(site)
-    page.get_by_role("button", name="Start the quiz").click()
+    page.get_by_role("button", name="Start all").click()
 
 
 def about_in_error(page: Page, site: str) -> None:

@@ -31,7 +31,7 @@ def test_from_the_first_page_to_the_pdf(page: Page, site: str, tmp_path: Path):
 
 def test_with_keys_only(page: Page, site: str, tmp_path: Path):
     page.goto(site)
-    press_on(page, page.get_by_role("button", name="Start the quiz"))
+    press_on(page, page.get_by_role("button", name="Start all"))
     press_on(page, proceed_button(page))
     for number in range(1, PAGES + 1):
         expect(page).to_have_title(re.compile(rf"^Questions {5 * number - 4}–"))
@@ -113,7 +113,7 @@ def test_a_question_page_is_light(page: Page, site: str):
 
 def start(page: Page, site: str) -> None:
     page.goto(site)
-    page.get_by_role("button", name="Start the quiz").click()
+    page.get_by_role("button", name="Start all").click()
     expect(page.get_by_role("heading", name="Before the questions")).to_be_visible()
 
 

@@ -51,7 +51,7 @@ class Respondent:
 
 @pytest.fixture
 def respondent(edition: Edition) -> Respondent:
-    """Somebody who has just started the quiz on edition 1."""
+    """Somebody who has just started all questions of edition 1."""
     client = Client()
-    client.post(reverse("quiz:start"))
+    client.post(reverse("quiz:start"), {"path": "all"})
     return Respondent(client, edition)

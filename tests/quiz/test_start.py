@@ -17,7 +17,8 @@ def test_the_first_page_says_how_many_questions_and_minutes_and_what_is_kept(cli
     page = client.get("/")
 
     # 12 statements at 6 seconds, 6 trade-offs at 9, 6 ratings at 8: 174 seconds.
-    assertContains(page, "24 questions, about 3 minutes")
+    assertContains(page, "Start all 24 questions")
+    assertContains(page, "About 3 minutes")
     assertContains(page, "deleted 42 days after your")
     assertContains(page, "Edition 1")
 
@@ -26,7 +27,10 @@ def test_the_first_page_counts_the_newest_edition(client, edition, publish_conte
     items = dict(list(small_content().items.items())[:7])
     publish_content(small_content(items=items))
 
-    assertContains(client.get("/"), "7 questions, about 1 minute")
+    page = client.get("/")
+
+    assertContains(page, "Start all 7 questions")
+    assertContains(page, "About 1 minute,")
 
 
 def test_before_the_first_edition_the_quiz_says_that_it_is_not_open(client, db):
