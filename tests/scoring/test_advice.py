@@ -31,6 +31,13 @@ def test_no_step_is_offered_where_none_is_left_or_known():
     assert skill_steps(somebody, ROLE, CONSTANTS, 0.5) == ()
 
 
+def test_a_skill_that_the_role_lists_at_level_nought_gives_no_step():
+    role = a_role(skills={"programming": Demand(3, 2), "databases": Demand(0, 3)})
+    somebody = a_respondent(skills={"programming": 1, "databases": 1})
+
+    assert [step.skill for step in skill_steps(somebody, role, CONSTANTS, 0.5)] == ["programming"]
+
+
 def test_steps_change_nothing_when_only_likes_count():
     assert skill_steps(a_respondent(skills={"programming": 1}), ROLE, CONSTANTS, 1.0) == ()
 

@@ -138,6 +138,31 @@ def test_a_skill_is_one_answer_and_of_two_ratings_the_lower_counts():
     )
 
 
+def test_of_two_ratings_alike_the_first_counts_and_only_once():
+    items = {"again": SkillRating("again", "Once more?", "", "programming"), **CONTENT.items}
+    role = a_role(preferences={}, skills={"programming": Demand(3, 2)})
+    answers = {"again": 3, "skill-programming": 3}
+
+    (effect,) = answer_effects(answers, items, profile_of({"skill-programming": 3}), role, CONSTANTS, 0.0)
+
+    assert effect.item == "again"
+
+
+def test_a_rating_does_nothing_for_a_role_that_lists_no_skill():
+    assert effects_on(a_role(preferences={}, skills={}), {"skill-programming": 3}) == ()
+
+
+def test_the_largest_effect_comes_first_whichever_way_it_goes():
+    role = a_role(preferences={"data": Preference(80, 3)}, skills={"programming": Demand(3, 2)})
+
+    effects = effects_on(role, {"data-1": 4, "data-2": 5, "skill-programming": 0, "skill-databases": 1})
+
+    sizes = [abs(effect.points) for effect in effects]
+    assert len(set(sizes)) == 4
+    assert sizes == sorted(sizes, reverse=True)
+    assert {effect.points > 0 for effect in effects} == {True, False}
+
+
 def test_answers_that_say_nothing_have_no_effect():
     role = CONTENT.roles["backend-engineer"]
 
