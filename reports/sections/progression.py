@@ -18,6 +18,7 @@ from reports.paths import (
     steps_aside,
 )
 from reports.pay import HOME, RoleFigure, figures_of
+from reports.sections.routes import Destination, destinations
 from reports.words import sections as words
 from roles.profile import FigureKind, MatchQuality, RoleProfile, Step
 
@@ -59,11 +60,15 @@ class SidewaysLine:
 
 @dataclass(frozen=True, slots=True)
 class ProgressionSection:
+    """Where a role leads. ``prints_sideways``: whether paper has room for the ways sideways."""
+
     intro: str
     map: ProgressionMap
     map_text: str
     stages: tuple[StageLine, ...]
     sideways: tuple[SidewaysLine, ...]
+    destinations: tuple[Destination, ...]
+    prints_sideways: bool
     key: str = "progression"
     title: str = "Where it leads"
 
@@ -73,6 +78,8 @@ def write_progression(case: Case) -> ProgressionSection:
     stages = stages_from(case.content, start, case.respondent)
     following = next_stage(case, stages)
     lines = tuple(stage_line(case, stage, following) for stage in stages[1:])
+    has_room = len(lines) < MANY_STAGES
+    told = destinations(case, start, has_room=has_room)
     return ProgressionSection(
         intro=words.paths_intro(
             case.role(start), case.role(following) if following else None, is_current(case, start)
@@ -83,6 +90,8 @@ def write_progression(case: Case) -> ProgressionSection:
         map_text=". ".join(f"{line.name}: {line.way}, {line.terms}" for line in lines),
         stages=lines,
         sideways=tuple(sideways(case, step) for step in ways_aside(case, start, len(lines))),
+        destinations=told,
+        prints_sideways=has_room or not any(each.is_printed for each in told),
     )
 
 

@@ -1,0 +1,105 @@
+"""The ways to the role in mind and to the first suggestions, as part of the progression section."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from reports.case import Case
+from reports.routes import Terrain, Way, best_paid, best_ways, easiest, quickest, terrain_of
+from reports.words import routes as words
+from roles.profile import Skill
+
+MOST_GOALS = 3
+MOST_WAYS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class WayLine:
+    """One way: its roles, on what it is best, its years, effort and pay, and each step with its source."""
+
+    route: str
+    best: str
+    years: str
+    effort: str
+    pay: str
+    stops: tuple[str, ...]
+    marks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """A role with the ways to it; ``is_printed`` where paper has room for it too."""
+
+    slug: str
+    heading: str
+    intro: str
+    ways: tuple[WayLine, ...]
+    is_printed: bool
+
+
+def destinations(case: Case, start: str, *, has_room: bool) -> tuple[Destination, ...]:
+    """The ways from a role to the role in mind and the first suggestions, else to the best-paid role.
+
+    Only the first is printed, and only with room for it unless it is the role in mind.
+    """
+    terrain = terrain_of(case.content, case.respondent)
+    in_mind = case.submission.about.role_in_mind
+    every = {slug: best_ways(terrain, start, slug) for slug in goals_of(case, start)}
+    told = [slug for slug, ways in every.items() if ways or slug == in_mind]
+    if not told and (best := best_paid_goal(terrain, start)):
+        every, told = {best: best_ways(terrain, start, best)}, [best]
+    return tuple(
+        destination(
+            case, terrain, start, slug, every[slug], is_printed=index == 0 and (has_room or slug == in_mind)
+        )
+        for index, slug in enumerate(told[:MOST_GOALS])
+    )
+
+
+def goals_of(case: Case, start: str) -> Iterable[str]:
+    """The role in mind and the compared roles, without the start."""
+    wanted = (case.submission.about.role_in_mind, *(ranked.role.slug for ranked in case.compared))
+    return (slug for slug in dict.fromkeys(wanted) if slug and slug != start)
+
+
+def best_paid_goal(terrain: Terrain, start: str) -> str:
+    """Of the roles that can be reached the one with the highest official median; "" if there is none."""
+    paid = sorted((-pay, slug) for slug, pay in terrain.pay.items() if pay)
+    return next((slug for _, slug in paid if best_ways(terrain, start, slug)), "")
+
+
+def destination(
+    case: Case, terrain: Terrain, start: str, goal: str, every: tuple[Way, ...], *, is_printed: bool
+) -> Destination:
+    winners = (quickest(every), easiest(every), best_paid(every))
+    # The ways that are best at something come first; of the others those with least effort.
+    shown = sorted(every, key=lambda way: way not in winners)[:MOST_WAYS]
+    return Destination(
+        slug=goal,
+        heading=words.heading(case.role(goal)),
+        intro=words.intro(len(shown), case.role(start), case.role(goal), winners[0] is not None),
+        ways=tuple(way_line(case, terrain, start, way, winners) for way in shown),
+        is_printed=is_printed,
+    )
+
+
+def way_line(
+    case: Case, terrain: Terrain, start: str, way: Way, winners: tuple[Way | None, Way | None, Way | None]
+) -> WayLine:
+    return WayLine(
+        route=words.stops([case.role(slug).name for slug in (start, *(step.to_role for step in way.steps))]),
+        best=words.strengths(way, *winners),
+        years=words.how_long(way),
+        effort=words.effort(moves(case, terrain, way), bool(terrain.ratings)),
+        pay=words.pay(way),
+        stops=tuple(
+            words.stop(case.role(step.to_role), step, terrain.pay[step.to_role]) for step in way.steps
+        ),
+        marks=case.cite(*(step.source for step in way.steps)),
+    )
+
+
+def moves(case: Case, terrain: Terrain, way: Way) -> Sequence[tuple[Skill, int, int]]:
+    """The skills that rise on the way, most levels first."""
+    risen = [(skill, terrain.ratings[skill], level) for skill, level in way.levels.items()]
+    in_order = sorted(risen, key=lambda each: (each[1] - each[2], each[0]))
+    return [(case.content.skills[skill], low, high) for skill, low, high in in_order if high > low]
