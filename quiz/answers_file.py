@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from quiz.submission import BadSubmission
+from quiz.submission import BadSubmission, quoted
 
 LARGEST = 1_000_000  # Bytes. A full set of answers is about 4,000.
 
@@ -24,6 +24,10 @@ def parse_answers(raw: bytes) -> object:
         raise BadSubmission([problem]) from error
     except RecursionError as error:
         raise BadSubmission(["Nested too deeply to be an answers file."]) from error
+    except BadSubmission:
+        raise
+    except ValueError as error:  # A number of more digits than Python reads.
+        raise BadSubmission(["Holds a number that no answers file needs."]) from error
 
 
 def unique(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
@@ -31,7 +35,7 @@ def unique(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
     if len(found) < len(pairs):
         names = [name for name, _ in pairs]
         twice = sorted({name for name in names if names.count(name) > 1})
-        raise BadSubmission([f'"{name}" is there twice; keep one.' for name in twice])
+        raise BadSubmission([f"{quoted(name)} is there twice; keep one." for name in twice])
     return found
 
 

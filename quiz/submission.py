@@ -1,13 +1,17 @@
 """What one person submits, as a frozen value, and how it is read from an answers file."""
 
+import json
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
+from reprlib import repr  # Shortens what a hostile file makes long.
 from typing import Any
 
 from quiz.content import EditionContent
 from quiz.items import UNSURE, Answers, Item, SkillRating, TradeOff, accepts
 
 NAME_LENGTH = 80
+LONGEST_QUOTE = 80
 MOST_YEARS = 60
 HIGHEST_FLOOR = 10_000_000
 
@@ -70,7 +74,7 @@ def read_submission(document: object, content: EditionContent) -> Submission:
     problems: list[str] = []
     known = {"edition", "answers", "about", "must_haves", "balance"}
     problems += [
-        f'"{key}" is not part of an answers file; it has {listed(known)}.'
+        f"{quoted(key)} is not part of an answers file; it has {listed(known)}."
         for key in document
         if key not in known
     ]
@@ -79,7 +83,7 @@ def read_submission(document: object, content: EditionContent) -> Submission:
     must_haves = read_must_haves(document.get("must_haves", {}), problems)
     balance = document.get("balance")
     if balance is not None and not is_number(balance, 0, 1):
-        problems.append(f"balance: {balance!r} is not a number from 0 to 1.")
+        problems.append(f"balance: {repr(balance)} is not a number from 0 to 1.")
     if problems:
         raise BadSubmission(problems)
     return Submission(answers, about, must_haves, balance)
@@ -95,9 +99,9 @@ def read_answers(given: object, items: Mapping[str, Item], problems: list[str]) 
     answers = {slug: UNSURE if answer is None else answer for slug, answer in given.items()}
     for slug, answer in answers.items():
         if slug not in items:
-            problems.append(f'answers: "{slug}" is not an item of this edition.')
+            problems.append(f"answers: {quoted(slug)} is not an item of this edition.")
         elif not accepts(items[slug], answer):
-            problems.append(f"answers: {slug} takes {described(items[slug])}, not {answer!r}.")
+            problems.append(f"answers: {slug} takes {described(items[slug])}, not {repr(answer)}.")
     return answers
 
 
@@ -118,11 +122,13 @@ def read_about(given: object, content: EditionContent, problems: list[str]) -> A
         return About()
     fields = {"name", "years", "current_role", "role_in_mind", "place"}
     problems += [
-        f'about: "{key}" is not known; there are {listed(fields)}.' for key in given if key not in fields
+        f"about: {quoted(key)} is not known; there are {listed(fields)}."
+        for key in given
+        if key not in fields
     ]
     name = given.get("name", "")
-    if not isinstance(name, str) or len(name) > NAME_LENGTH:
-        problems.append(f"about: name must be text of at most {NAME_LENGTH} characters.")
+    if not isinstance(name, str) or len(name) > NAME_LENGTH or not is_printable(name):
+        problems.append(f"about: name must be printable text of at most {NAME_LENGTH} characters.")
         name = ""
     years = given.get("years")
     if years is not None and not (is_number(years, 0, MOST_YEARS) and isinstance(years, int)):
@@ -134,7 +140,7 @@ def read_about(given: object, content: EditionContent, problems: list[str]) -> A
         ("place", content.places),
     ):
         if given.get(key, "") != "" and (not isinstance(given[key], str) or given[key] not in choices):
-            problems.append(f"about: {key} {given[key]!r} is not known in this edition.")
+            problems.append(f"about: {key} {repr(given[key])} is not known in this edition.")
     return About(name, years, *(as_text(given.get(key)) for key in ("current_role", "role_in_mind", "place")))
 
 
@@ -144,7 +150,9 @@ def read_must_haves(given: object, problems: list[str]) -> MustHaves:
         return MustHaves()
     fields = {"salary_floor", "no_on_call", "remote"}
     problems += [
-        f'must_haves: "{key}" is not known; there are {listed(fields)}.' for key in given if key not in fields
+        f"must_haves: {quoted(key)} is not known; there are {listed(fields)}."
+        for key in given
+        if key not in fields
     ]
     floor = given.get("salary_floor")
     if floor is not None and not (is_number(floor, 0, HIGHEST_FLOOR) and isinstance(floor, int)):
@@ -166,3 +174,13 @@ def as_text(value: object) -> str:
 
 def listed(names: Iterable[str]) -> str:
     return ", ".join(sorted(names))
+
+
+def is_printable(text: str) -> bool:
+    """Whether the text has no control characters and no halves of characters."""
+    return not any(unicodedata.category(character) in ("Cc", "Cs") for character in text)
+
+
+def quoted(name: object) -> str:
+    """A name from a file, on one line whatever it holds."""
+    return json.dumps(str(name)[:LONGEST_QUOTE])

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.admin import AdminSite
 from django.core.exceptions import PermissionDenied
@@ -16,6 +17,7 @@ from quiz.editions.document import digest, write_document
 from quiz.editions.draft import read_draft
 from quiz.scoring.ideal import ideal_answers
 from quiz.submission import NAME_LENGTH, About, Submission
+from reports.cache import Busy, render_slot
 from reports.charts.palette import PALETTE
 from reports.pdf import RenderError, render_pdf
 from reports.report import Report, Stamp, build_report
@@ -48,9 +50,12 @@ def preview_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     if not role.is_scored:
         return back_to(request, role, "This role is not in the verdict, so it has no report to preview.")
     try:
-        pdf = render_pdf(preview_report(role.slug, timezone.now()))
+        with render_slot():
+            pdf = render_pdf(preview_report(role.slug, timezone.now()))
     except RenderError as error:
         return back_to(request, role, str(error))
+    except Busy:
+        return back_to(request, role, "Other PDFs are being made. Try again in a few seconds.")
     headers = {"Content-Disposition": f'inline; filename="preview-{role.slug}.pdf"'}
     return HttpResponse(pdf, content_type="application/pdf", headers=headers)
 
@@ -73,4 +78,5 @@ def preview_report(slug: str, now: datetime) -> Report:
     role = draft.roles[slug]
     about = About(name=f"the ideal {role.name} (draft preview)"[:NAME_LENGTH])
     submission = Submission(ideal_answers(draft.items, role, draft.constants), about)
-    return build_report(draft, submission, Stamp(NO_EDITION, digest(write_document(draft)), now))
+    stamp = Stamp(NO_EDITION, digest(write_document(draft)), now, settings.STALE_AFTER_DAYS)
+    return build_report(draft, submission, stamp)

@@ -1,7 +1,6 @@
 """Made PDFs, kept on disk by the digest of what they were made from, and removed with their sitting."""
 
 import fcntl
-import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,6 +9,7 @@ from pathlib import Path
 from django.conf import settings
 
 from quiz.models import Sitting
+from reports.files import write_whole
 from reports.pdf import Paper, prepare, print_out
 from reports.report import Report
 
@@ -50,17 +50,8 @@ def cache_dir() -> Path:
 
 
 def keep(path: Path, pdf: bytes) -> None:
-    """Writes beside, syncs and renames, so that only whole files are ever served."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f"{path.name}.{os.getpid()}")
-    try:
-        with draft.open("wb") as file:
-            file.write(pdf)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)
+    write_whole({path: pdf})
 
 
 @contextmanager

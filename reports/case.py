@@ -23,7 +23,7 @@ class Stamp:
     edition: int
     digest: str
     finished_at: datetime
-    stale_after_days: int = 730
+    stale_after_days: int
 
 
 @dataclass(frozen=True, slots=True)

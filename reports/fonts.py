@@ -4,12 +4,12 @@ The print renderer takes a fifth longer with variable fonts and longer still wit
 handed plain TTF faces. Figures are tabular by default in this family.
 """
 
-import os
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cache, partial
 from importlib.metadata import version
+from io import BytesIO
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -17,6 +17,8 @@ import fontpkg
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
+
+from reports.files import write_whole
 
 PACKAGE = "fontpkg-source-sans-3"
 FAMILY = "Source Sans 3"
@@ -60,9 +62,9 @@ def make_fonts(folder: Path) -> bool:
     with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:  # Half a minute on one core.
         list(pool.map(partial(make_face, folder), FACES))
     licence = (packaged(FACES[0]).parent.parent / "LICENSE").read_text(encoding="utf-8")
-    write_whole(folder / LICENCE, lambda path: path.write_text(licence, encoding="utf-8"))
+    write_whole({folder / LICENCE: licence.encode()})
     # Last, so that a folder which was left half made is made again.
-    write_whole(folder / STAMP, lambda path: path.write_text(wanted_version(), encoding="utf-8"))
+    write_whole({folder / STAMP: wanted_version().encode()})
     return True
 
 
@@ -87,8 +89,8 @@ def wanted_version() -> str:
 
 def make_face(folder: Path, face: Face) -> None:
     font = static_face(face)
-    write_whole(folder / f"{face.stem}.ttf", font.save)
-    write_whole(folder / f"{face.stem}.woff2", web_face(font).save)
+    write_whole({folder / f"{face.stem}.ttf": saved(font)})
+    write_whole({folder / f"{face.stem}.woff2": saved(web_face(font))})
 
 
 def packaged(face: Face) -> Path:
@@ -118,14 +120,11 @@ def keep(font: TTFont, codes: Iterable[int]) -> None:
     subsetter.subset(font)
 
 
-def write_whole(path: Path, write: Callable[[Path], object]) -> None:
-    """Writes beside ``path`` and renames, so that nobody ever sees half a file."""
-    draft = path.with_name(f"{path.name}.{os.getpid()}")
-    try:
-        write(draft)
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)
+def saved(font: TTFont) -> bytes:
+    """The font as the bytes of its file."""
+    raw = BytesIO()
+    font.save(raw)
+    return raw.getvalue()
 
 
 @cache

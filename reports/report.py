@@ -23,7 +23,7 @@ from reports.sections.salaries import SalariesSection, write_salaries
 from reports.sections.side_by_side import SideBySideSection, write_side_by_side
 from reports.sections.verdict import VerdictSection, write_too_few, write_verdict
 from reports.sections.you import YouSection, write_you
-from reports.verdict import Standing, reach_verdict
+from reports.verdict import Standing, Verdict, reach_verdict
 from reports.words import sections as words
 
 __all__ = ["Report", "Stamp", "build_report", "generate_report"]
@@ -53,9 +53,13 @@ class Report:
     stamp: Stamp
     date: str
     name: PrintedName
-    standing: Standing
+    outcome: Verdict
     sections: tuple[Section, ...]
     document: dict[str, Any]
+
+    @property
+    def standing(self) -> Standing:
+        return self.outcome.standing
 
     @property
     def verdict(self) -> VerdictSection:
@@ -65,7 +69,7 @@ class Report:
 
 
 def generate_report(sitting: Sitting) -> Report:
-    """The report of a finished sitting: the single call behind page, download, command and preview."""
+    """The report of a finished sitting: behind its page, its download and its cached PDF."""
     assert sitting.finished_at, "A sitting is reported on when it is finished."
     edition = sitting.edition
     stamp = Stamp(edition.number, edition.digest, sitting.finished_at, settings.STALE_AFTER_DAYS)
@@ -73,7 +77,10 @@ def generate_report(sitting: Sitting) -> Report:
 
 
 def build_report(content: EditionContent, submission: Submission, stamp: Stamp) -> Report:
-    """The report on one submission. Pure: the same values give the same report."""
+    """The report on one submission: behind sittings, the command line and the editors' preview alike.
+
+    Pure: the same values give the same report.
+    """
     case = Case(content, submission, reach_verdict(content, submission), stamp, SourceMarks(content.sources))
     document = submission.document(stamp.edition)
     code = report_code(document, stamp)
@@ -86,7 +93,7 @@ def build_report(content: EditionContent, submission: Submission, stamp: Stamp) 
         stamp=stamp,
         date=words.day(stamp.finished_at),
         name=printed_name(submission.about.name),
-        standing=case.verdict.standing,
+        outcome=case.verdict,
         sections=sections,
         document=document,
     )

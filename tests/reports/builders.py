@@ -15,7 +15,7 @@ from reports.verdict import MustHave, RankedRole, Standing, Verdict, reach_verdi
 from tests.builders import a_respondent, a_role, answers_of, ideal_answers, small_content
 
 FINISHED = datetime(2026, 2, 3, 14, 30, tzinfo=UTC)
-STAMP = Stamp(edition=3, digest="ab" * 32, finished_at=FINISHED)
+STAMP = Stamp(edition=3, digest="ab" * 32, finished_at=FINISHED, stale_after_days=730)
 
 
 def a_submission(role: str = "backend-engineer", **changes: Any) -> Submission:

@@ -39,14 +39,3 @@ def test_the_web_faces_cover_what_the_pages_print(fonts: None) -> None:
     letters = TTFont(settings.FONT_DIR / "SourceSans3-Regular.woff2").getBestCmap()
 
     assert all(ord(character) in letters for character in "Aßłαд–−→✓△“”€£")
-
-
-def test_a_write_that_fails_leaves_nothing_behind(tmp_path: Path) -> None:
-    def fail(path: Path) -> None:
-        path.write_text("half")
-        raise OSError("disk full")
-
-    with pytest.raises(OSError, match="disk full"):
-        faces.write_whole(tmp_path / "face.ttf", fail)
-
-    assert list(tmp_path.iterdir()) == []

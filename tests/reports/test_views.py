@@ -8,7 +8,7 @@ from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 
 from quiz.editions.store import as_value
 from quiz.models import Edition, Response, Sitting
-from reports import cache, views
+from reports import cache, files, views
 from reports.pdf import RenderError
 from reports.render import NO_LIBRARY
 from tests.reports.builders import FINISHED, a_submission
@@ -189,7 +189,7 @@ def test_only_whole_files_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     def no_sync(descriptor: int) -> None:
         raise OSError("disk full")
 
-    monkeypatch.setattr(cache.os, "fsync", no_sync)
+    monkeypatch.setattr(files.os, "fsync", no_sync)
     with pytest.raises(OSError, match="disk full"):
         cache.keep(tmp_path / "folder" / "x.pdf", b"%PDF")
 

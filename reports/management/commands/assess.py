@@ -1,12 +1,12 @@
 """``manage.py assess answers.json --pdf verdict.pdf``: the whole job without a browser."""
 
 import json
-import os
 from argparse import ArgumentParser
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
@@ -15,10 +15,11 @@ from quiz.editions.store import content_of
 from quiz.models import Edition
 from quiz.submission import BadSubmission, Submission, read_submission
 from reports.export import verdict_document
+from reports.files import write_whole
 from reports.html import render_document
 from reports.pdf import RenderError, render_pdf
 from reports.report import Report, Stamp, build_report
-from reports.verdict import Standing, reach_verdict
+from reports.verdict import Standing, Verdict
 
 
 class Command(BaseCommand):
@@ -41,33 +42,35 @@ class Command(BaseCommand):
             lines = "\n".join(f"{answers.name}: {problem}" for problem in error.problems)
             raise CommandError(lines, returncode=2) from error
         day = options["date"] or timezone.now().date()
-        stamp = Stamp(edition.number, edition.digest, datetime.combine(day, time(), UTC))
+        stamp = Stamp(
+            edition.number, edition.digest, datetime.combine(day, time(), UTC), settings.STALE_AFTER_DAYS
+        )
         report = build_report(content_of(edition), submission, stamp)
         try:
-            files = self.render(report, edition, submission, stamp, options)
+            files = self.render(report, submission, options)
         except RenderError as error:
             raise CommandError(str(error), returncode=1) from error
-        for path, raw in files.items():
-            write_whole(path, raw)
-        self.summarise(edition, submission)
+        try:
+            write_whole(files)
+        except OSError as error:
+            raise CommandError(
+                f"{error.filename}: can't be written: {error.strerror}.", returncode=1
+            ) from error
+        self.summarise(report.outcome)
 
-    def render(
-        self, report: Report, edition: Edition, submission: Submission, stamp: Stamp, options: dict[str, Any]
-    ) -> dict[Path, bytes]:
+    def render(self, report: Report, submission: Submission, options: dict[str, Any]) -> dict[Path, bytes]:
         """Every file asked for, complete before the first one is written."""
         files: dict[Path, bytes] = {}
         if options["pdf"]:
             files[options["pdf"]] = render_pdf(report, paper=options["paper"])
         if options["json"]:
-            verdict = reach_verdict(content_of(edition), submission)
-            document = verdict_document(verdict, submission, stamp)
+            document = verdict_document(report.outcome, submission, report.stamp)
             files[options["json"]] = (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
         if options["html"]:
             files[options["html"]] = render_document(report, paper=options["paper"]).encode()
         return files
 
-    def summarise(self, edition: Edition, submission: Submission) -> None:
-        verdict = reach_verdict(content_of(edition), submission)
+    def summarise(self, verdict: Verdict) -> None:
         if verdict.standing is Standing.TOO_FEW:
             self.stdout.write(f"Not enough to say: {verdict.answered} questions answered.")
             return
@@ -102,14 +105,3 @@ def edition_of(number: object) -> Edition:
         known = ", ".join(str(known) for known in sorted(numbers)) or "none"
         raise BadSubmission([f"edition {number!r} is not published here; there is {known}."])
     return Edition.objects.get(number=number)
-
-
-def write_whole(path: Path, raw: bytes) -> None:
-    """Writes beside and renames, so that nobody ever sees half a file."""
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        draft.write_bytes(raw)
-        draft.replace(path)
-    except OSError as error:
-        draft.unlink(missing_ok=True)
-        raise CommandError(f"{path}: can't be written: {error.strerror}.", returncode=1) from error
