@@ -117,7 +117,7 @@ def test_the_page_prints_the_constants_that_the_code_uses(name, value):
         ("a standard deviation below .55", care.LOW_SPREAD, 0.55),
         ("pages of five", next_items.PAGE, 5),
         ("`softmax(.25 · fit)`", next_items.TEMPERATURE, 0.25),
-        ("at most three skill ratings on a page", next_items.MOST_RATINGS, 3),
+        ("at most two skill ratings on a page", next_items.MOST_RATINGS, 2),
         (
             "trade-offs count half and skill ratings double",
             (next_items.PAIR_GAIN, next_items.RATING_GAIN),
