@@ -8,7 +8,16 @@ from hypothesis import given
 from quiz.items import UNSURE
 from quiz.scoring.certainty import chance_ahead
 from quiz.scoring.fit import rank_roles
-from quiz.scoring.stopping import FIRST_OFFER, expected_overlap, outlook, to_be_learnt
+from quiz.scoring.next_items import PAGE, columns_of, next_items
+from quiz.scoring.stopping import (
+    FIRM,
+    FIRST_OFFER,
+    expected_overlap,
+    outlook,
+    questions_to_firm,
+    remaining,
+    to_be_learnt,
+)
 from tests.builders import ideal_answers
 from tests.scoring.strategies import CONTENT, balances, profile_of, some_answers, whole_answers
 
@@ -74,6 +83,35 @@ def test_an_overlap_by_hand():
     stays = [prod(stays_ahead(one, two) for two in ranked[3:]) for one in ranked[:3]]
     assert expected_overlap(CONTENT, learnt, respondent, 0.5) == pytest.approx(sum(stays) / 3)
     assert 0.1 < sum(stays) / 3 < 0.9
+
+
+def test_what_some_of_the_items_leave_unsettled_by_hand():
+    chosen = [CONTENT.items[slug] for slug in ("data-1", "skill-programming", "data-2")]
+
+    left = [remaining(CONTENT, profile_of({}), chosen, asked) for asked in (0, 1, 2, 3)]
+
+    # Variance 1 falls to .64 with one agreement answer and to .4706 with two.
+    data = [each.preferences["data"].variance for each in left]
+    assert data == pytest.approx([0.5294, 0.1694, 0.1694, 0], abs=5e-5)
+    programming = [each.skills["programming"].variance for each in left]
+    assert programming == pytest.approx([0.8612, 0.8612, 0, 0], abs=5e-5)
+
+
+@given(some_answers(), balances)
+def test_the_fewest_whole_pages_are_named_that_make_the_first_roles_firm(answers, balance):
+    respondent, columns = profile_of(answers), columns_of(CONTENT)
+    chosen = next_items(CONTENT, answers, balance, len(CONTENT.items), columns)
+
+    def is_firm(asked):
+        return (
+            expected_overlap(CONTENT, remaining(CONTENT, respondent, chosen, asked), respondent, balance)
+            >= FIRM
+        )
+
+    more = questions_to_firm(CONTENT, answers, balance, columns)
+
+    assert not any(is_firm(fewer) for fewer in range(0, more, PAGE))
+    assert more == len(chosen) or (more % PAGE == 0 and is_firm(more))
 
 
 def test_nothing_is_settled_before_the_first_answer():

@@ -125,6 +125,7 @@ def test_the_page_prints_the_constants_that_the_code_uses(name, value):
         ),
         ("Stopping is offered from 20 items on", stopping.FIRST_OFFER, 20),
         ("overlap with the whole bank's by .60 or more", stopping.SETTLED, 0.6),
+        ("bring the expected overlap to .80", stopping.FIRM, 0.8),
         ("first three are expected", stopping.LEADERS, 3),
         ("the roles up to the ninth place", stopping.RIVALS, 9),
         ("effort (1, 1.5, 2.5 and 4 for the first to the fourth step", advice.STEP_COSTS, (1, 1.5, 2.5, 4)),
