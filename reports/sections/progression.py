@@ -91,7 +91,7 @@ def write_progression(case: Case) -> ProgressionSection:
         stages=lines,
         sideways=tuple(sideways(case, step) for step in ways_aside(case, start, len(lines))),
         destinations=told,
-        prints_sideways=has_room or not any(each.is_printed for each in told),
+        prints_sideways=has_room or not any(each.printed for each in told),
     )
 
 

@@ -27,19 +27,19 @@ class WayLine:
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """A role with the ways to it; ``is_printed`` where paper has room for it too."""
+    """A role with the ways to it. Paper has room for the first ``printed``; 0: it isn't named there."""
 
     slug: str
     heading: str
     intro: str
     ways: tuple[WayLine, ...]
-    is_printed: bool
+    printed: int
 
 
 def destinations(case: Case, start: str, *, has_room: bool) -> tuple[Destination, ...]:
     """The ways from a role to the role in mind and the first suggestions, else to the best-paid role.
 
-    Only the first is printed, and only with room for it unless it is the role in mind.
+    Only the first is printed, and without much room only one way to the role in mind.
     """
     terrain = terrain_of(case.content, case.respondent)
     in_mind = case.submission.about.role_in_mind
@@ -47,10 +47,9 @@ def destinations(case: Case, start: str, *, has_room: bool) -> tuple[Destination
     told = [slug for slug, ways in every.items() if ways or slug == in_mind]
     if not told and (best := best_paid_goal(terrain, start)):
         every, told = {best: best_ways(terrain, start, best)}, [best]
+    printed = MOST_WAYS if has_room else int(in_mind in told)
     return tuple(
-        destination(
-            case, terrain, start, slug, every[slug], is_printed=index == 0 and (has_room or slug == in_mind)
-        )
+        destination(case, terrain, start, slug, every[slug], printed=0 if index else printed)
         for index, slug in enumerate(told[:MOST_GOALS])
     )
 
@@ -68,7 +67,7 @@ def best_paid_goal(terrain: Terrain, start: str) -> str:
 
 
 def destination(
-    case: Case, terrain: Terrain, start: str, goal: str, every: tuple[Way, ...], *, is_printed: bool
+    case: Case, terrain: Terrain, start: str, goal: str, every: tuple[Way, ...], *, printed: int
 ) -> Destination:
     winners = (quickest(every), easiest(every), best_paid(every))
     # The ways that are best at something come first; of the others those with least effort.
@@ -78,7 +77,7 @@ def destination(
         heading=words.heading(case.role(goal)),
         intro=words.intro(len(shown), case.role(start), case.role(goal), winners[0] is not None),
         ways=tuple(way_line(case, terrain, start, way, winners) for way in shown),
-        is_printed=is_printed,
+        printed=printed,
     )
 
 

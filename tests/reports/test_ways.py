@@ -6,6 +6,7 @@ from reports.case import Case
 from reports.citations import SourceMarks
 from reports.routes import Way
 from reports.sections.progression import ProgressionSection, write_progression
+from reports.sections.routes import destinations
 from reports.words import routes as words
 from tests.builders import a_role, a_skill, a_step, ideal_answers, small_content
 from tests.reports.builders import STAMP, a_submission, verdict_on
@@ -13,11 +14,13 @@ from tests.reports.builders import STAMP, a_submission, verdict_on
 BACKEND, STAFF = a_role(name="Backend Engineer"), a_role(slug="staff-engineer", name="Staff Engineer")
 
 
-def progression(submission: Submission) -> ProgressionSection:
+def a_case(submission: Submission) -> Case:
     content = small_content()
-    return write_progression(
-        Case(content, submission, verdict_on(submission), STAMP, SourceMarks(content.sources))
-    )
+    return Case(content, submission, verdict_on(submission), STAMP, SourceMarks(content.sources))
+
+
+def progression(submission: Submission) -> ProgressionSection:
+    return write_progression(a_case(submission))
 
 
 def a_way(*years: float | None, pay: int | None = 100_000) -> Way:
@@ -33,8 +36,16 @@ def test_the_ways_to_the_role_in_mind_come_first_and_are_printed() -> None:
     told = progression(a_submission(about=About(role_in_mind="staff-engineer"))).destinations
 
     assert told[0].heading == "Ways to Staff Engineer"
-    assert [each.is_printed for each in told] == [True] + [False] * (len(told) - 1)
+    assert [bool(each.printed) for each in told] == [True] + [False] * (len(told) - 1)
     assert told[0].ways[0].route == "Backend Engineer → Senior Backend Engineer → Staff Engineer"
+
+
+def test_where_paper_is_short_only_one_way_to_the_role_in_mind_is_printed() -> None:
+    case = a_case(a_submission(about=About(role_in_mind="staff-engineer")))
+    nothing_in_mind = a_case(a_submission())
+
+    assert destinations(case, "backend-engineer", has_room=False)[0].printed == 1
+    assert all(not each.printed for each in destinations(nothing_in_mind, "backend-engineer", has_room=False))
 
 
 def test_the_years_of_a_way_are_not_guessed() -> None:
