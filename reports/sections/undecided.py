@@ -1,5 +1,6 @@
 """What would help somebody whose answers favour no role."""
 
+from itertools import zip_longest
 from math import sqrt
 from statistics import pvariance
 
@@ -25,14 +26,21 @@ def separating(case: Case) -> tuple[str, ...]:
 
 
 def open_questions(case: Case) -> tuple[str, ...]:
-    """Statements on the separating dimensions that were answered "neither" or "not sure"."""
-    wanted = separating(case)
-    neutral = (3, UNSURE)
-    texts = [
+    """Statements on the separating dimensions that were answered "neither" or "not sure".
+
+    One on each dimension, the most telling one first, before a second on any.
+    """
+    left = [open_on(case, dimension) for dimension in separating(case)]
+    in_turn = (text for texts in zip_longest(*left) for text in texts if text)
+    return tuple(in_turn)[:MOST_NAMED]
+
+
+def open_on(case: Case, dimension: str) -> list[str]:
+    """The open statements on one dimension, in the order of the edition."""
+    return [
         item.text
         for slug, item in case.content.items.items()
         if isinstance(item, Agreement)
-        and item.dimension in wanted
-        and case.submission.answers.get(slug, UNSURE) in neutral
+        and item.dimension == dimension
+        and case.submission.answers.get(slug, UNSURE) in (3, UNSURE)
     ]
-    return tuple(texts[:MOST_NAMED])
