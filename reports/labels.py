@@ -2,6 +2,7 @@
 
 from babel.numbers import format_currency
 
+from roles.dates import last_day
 from roles.profile import Figure, FigureKind, Frequency, Level, MatchQuality, StepKind, Track
 
 LOCALE = "en_GB"
@@ -93,7 +94,9 @@ def main_amount(figure: Figure) -> str:
 
 
 def partial_date(written: str) -> str:
-    """ "2025", "2025-05" or "2025-05-31" as "2025", "May 2025", "31 May 2025"."""
+    """ "2025", "2025-05" or "2025-05-31" as "2025", "May 2025", "31 May 2025"; another as it is written."""
+    if last_day(written) is None:
+        return written
     year, *rest = written.split("-")
     words = [str(int(rest[1]))] if len(rest) == 2 else []
     return " ".join([*words, *([MONTHS[int(rest[0]) - 1]] if rest else []), year])

@@ -18,6 +18,7 @@ from quiz.items import Agreement, SkillRating
 from quiz.scoring.fit import rank_roles
 from quiz.scoring.ideal import evidence, ideal_answers
 from quiz.scoring.respondent import profile_respondent
+from roles.dates import last_day
 from roles.profile import FigureKind, RoleProfile, StatementKind, StepKind
 
 LEAST_RELIABILITY = 0.60  # Share of true variance below which a dimension is hardly measured.
@@ -178,7 +179,7 @@ def check_promotions(content: EditionContent) -> Iterator[Finding]:
 
 
 def check_figures(content: EditionContent) -> Iterator[Finding]:
-    """Every figure states a known kind, an amount, and amounts that ascend."""
+    """Every figure states a known kind, an amount, amounts that ascend and a date that there is."""
     for figure in content.figures:
         amounts = (figure.low, figure.lower_quartile, figure.middle, figure.upper_quartile, figure.high)
         stated = [amount for amount in amounts if amount is not None]
@@ -189,6 +190,9 @@ def check_figures(content: EditionContent) -> Iterator[Finding]:
             yield error(where, "It states no amount.", "Fill in what its source states, or remove it.")
         if any(below > above for below, above in pairwise(stated)):
             yield error(where, "Its amounts don't ascend.", "Compare them with the source.")
+        if figure.as_of and last_day(figure.as_of) is None:
+            problem = f'Its date "{figure.as_of}" is in no calendar.'
+            yield error(where, problem, "Write it as 2025, 2025-05 or 2025-05-31, or leave it empty.")
 
 
 def check_descriptions(content: EditionContent) -> Iterator[Finding]:

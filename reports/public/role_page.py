@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
-from functools import partial
+from datetime import date, timedelta
 
 from quiz.content import EditionContent
 from reports.citations import SourceMark, SourceMarks
@@ -13,7 +12,7 @@ from reports.labels import SKILL_LEVELS, STEPS, years
 from reports.public.dots import DottedLine, dotted_lines
 from reports.public.pairs import Pair, pair_of
 from reports.public.payment import PayBasis, PayPanel, pay_panels
-from reports.staleness import is_stale
+from roles.dates import is_stale
 from roles.profile import RoleProfile, Source, StatementKind, Step, StepKind
 
 LINK_ONLY = "link only"  # The licence of sources that we point to and take nothing from.
@@ -108,8 +107,10 @@ def role_page_of(content: EditionContent, slug: str, today: date, old_after_days
     verdicts = read_cell(said(StatementKind.VERDICT), basis, role, marks)
     practice = read_cell(said(StatementKind.KEY_SKILL), basis, role, marks)
     facts, *sections = read_groups(WORK, basis, (role,), marks, None)
+    fresh_from = today - timedelta(days=old_after_days)
     pay = pay_panels(
-        PayBasis(content, marks, partial(is_stale, today=today, after_days=old_after_days)), role
+        PayBasis(content, marks, lambda figure: is_stale(figure.as_of, fresh_from)),
+        role,
     )
     ways_out, ways_in = ways_out_of(content, slug, marks), ways_in_to(content, slug, marks)
     sources = marks.used()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from reports.case import Case
 from reports.charts.range_bars import Amounts, RangeBars, pay_scale, range_bars
@@ -9,10 +10,10 @@ from reports.labels import figure_date, main_amount
 from reports.level import likely_level
 from reports.pay import HOME, RoleFigure, figures_of, official_figure
 from reports.sections.cards import MATCH_WORDS
-from reports.staleness import is_stale
 from reports.verdict import Standing
 from reports.words import level as level_words
 from reports.words import sections as words
+from roles.dates import is_stale
 from roles.profile import Figure, FigureKind
 
 WORLD = "WORLD"
@@ -124,7 +125,8 @@ def share_date(group: Sequence[RoleFigure]) -> bool:
 
 
 def panel(case: Case, group: Sequence[RoleFigure], chart: RangeBars) -> PayPanel:
-    figure, today = group[0].figure, case.stamp.finished_at.date()
+    figure = group[0].figure
+    fresh_from = case.stamp.finished_at.date() - timedelta(days=case.stamp.stale_after_days)
     when = f", {figure_date(figure)}" if share_date(group) else ""
     return PayPanel(
         heading=f"{HEADINGS[figure.kind]}, {case.place_name(figure.place)}{when}",
@@ -132,7 +134,7 @@ def panel(case: Case, group: Sequence[RoleFigure], chart: RangeBars) -> PayPanel
         marks=case.cite(*(each.figure.source for each in group)),
         chart=chart,
         text="; ".join(f"{each.role.name}: {main_amount(each.figure)}" for each in group),
-        is_stale=any(is_stale(each.figure, today, case.stamp.stale_after_days) for each in group),
+        is_stale=any(is_stale(each.figure.as_of, fresh_from) for each in group),
     )
 
 

@@ -12,15 +12,7 @@ def cutoff(today: date) -> date:
     return today - timedelta(days=settings.STALE_AFTER_DAYS)
 
 
-def is_stale(as_of: str, before: date) -> bool:
-    """Whether all of what ``as_of`` names ("2023", "2023-05", "2023-05-31") lies before a day.
-
-    An unknown date is not stale: it is unknown.
-    """
-    return bool(as_of) and as_of < before.isoformat()[: len(as_of)]
-
-
 def stale(before: date) -> Q:
-    """The same rule as a condition on figures."""
+    """The rule of ``roles.dates.is_stale`` as a condition on figures."""
     same_length = Substr(Value(before.isoformat()), 1, Length("as_of"))
     return ~Q(as_of="") & Q(as_of__lt=same_length)

@@ -11,11 +11,12 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from roles.admin.age import cutoff, is_stale, stale
+from roles.admin.age import cutoff, stale
 from roles.admin.known import KnownAutocompletes, KnownRows
 from roles.admin.messages import MessagesAtFields
 from roles.admin.money import amounts
 from roles.admin.sentence import Sentence
+from roles.dates import is_stale
 from roles.models import Figure, Occupation, OccupationMatch, Place
 
 

@@ -2,25 +2,32 @@
 
 import re
 
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 
+from roles.dates import EARLIEST, LATEST, last_day
 from roles.models.choices import choices, one_of
 from roles.models.role import Role
 from roles.models.source import Source
 from roles.profile import FigureKind, MatchQuality
 
-PARTIAL_DATE = RegexValidator(
-    re.compile(r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"),
-    "Write the date as 2025, 2025-05 or 2025-05-31.",
-)
 CURRENCY = RegexValidator(
     re.compile(r"^[A-Z]{3}$"), "Write the currency as three capital letters, such as USD."
 )
 
 RANGES = [FigureKind.BASE_RANGE.value, FigureKind.RANGE.value]
 SINGLES = [FigureKind.AVERAGE.value, FigureKind.SELF_REPORTED_MEDIAN.value, FigureKind.POSTED_MEDIAN.value]
+
+
+def validate_partial_date(written: str) -> None:
+    """Raises ValidationError for a date that is in no calendar."""
+    if last_day(written) is None:
+        raise ValidationError(
+            "Write the date as 2025, 2025-05 or 2025-05-31. "
+            f"It must be in the calendar, from {EARLIEST} to {LATEST}."
+        )
 
 
 class PlaceManager(models.Manager["Place"]):
@@ -157,7 +164,7 @@ class Figure(models.Model):
         "as of",
         max_length=10,
         blank=True,
-        validators=[PARTIAL_DATE],
+        validators=[validate_partial_date],
         help_text="2025, 2025-05 or 2025-05-31; empty if unknown.",
     )
     as_of_note = models.CharField(

@@ -6,7 +6,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from roles.admin.age import cutoff, is_stale, stale
+from roles.admin.age import cutoff, stale
+from roles.dates import is_stale
 from roles.models import Figure, Occupation, Skill, Source, Technology
 from tests.admin.forms import filled_in
 
@@ -50,6 +51,8 @@ def test_a_complete_figure_is_saved(editor: Client, draft: None):
         ({"currency": "dollars"}, "currency", "Ensure this value has at most 3 characters"),
         ({"currency": "usd"}, "currency", "Write the currency as three capital letters"),
         ({"as_of": "May 2025"}, "as_of", "Write the date as 2025, 2025-05 or 2025-05-31."),
+        ({"as_of": "2025-02-31"}, "as_of", "It must be in the calendar, from 1900 to 2200."),
+        ({"as_of": "0000"}, "as_of", "It must be in the calendar, from 1900 to 2200."),
         ({"low": "-1"}, "low", "Ensure this value is greater than or equal to 0."),
     ],
 )

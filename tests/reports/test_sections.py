@@ -220,6 +220,15 @@ def test_old_figures_are_marked_and_fresh_ones_are_not() -> None:
     assert any(panel.is_stale for panel in old_panels)
 
 
+@pytest.mark.parametrize("as_of", ["2025-02-31", "0000", "2025-13", "last May"])
+def test_a_figure_with_a_date_in_no_calendar_breaks_no_report(as_of: str) -> None:
+    broken = small_content(figures=(a_figure(as_of=as_of), *small_figures()[1:]))
+
+    panels = section(a_report(content=broken), SalariesSection).panels
+    assert as_of in " ".join(panel.heading for panel in panels)
+    assert not any(panel.is_stale for panel in panels)
+
+
 def test_pay_that_nobody_states_is_printed_as_unknown() -> None:
     report = a_report(content=small_content(figures=()))
 

@@ -138,6 +138,11 @@ def test_a_figure_states_amounts_that_ascend():
     assert "don't ascend" in errors(small_content(figures=(a_figure(low=900_000),)))[0]
 
 
+@pytest.mark.parametrize("as_of", ["2025-02-31", "0000", "2025-13", "1899", "last May"])
+def test_a_figure_from_no_day_in_the_calendar_is_refused(as_of):
+    assert f'"{as_of}" is in no calendar' in errors(small_content(figures=(a_figure(as_of=as_of),)))[0]
+
+
 def test_promotions_that_lead_round_are_refused_and_switches_may():
     there, back = (
         ("backend-engineer", "senior-backend-engineer"),
