@@ -1,0 +1,72 @@
+"""No log line holds a private code."""
+
+import logging
+from collections.abc import Iterator
+from io import StringIO
+
+import pytest
+from django.test import Client
+
+from config.logs import MaskCodes, mask
+from tests.quiz.conftest import Respondent, respondent
+
+__all__ = ["respondent"]
+
+CODE = "Zk3-" + "a_9B" * 9 + "xyz"
+
+
+@pytest.fixture
+def console() -> Iterator[StringIO]:
+    """What the operator's log says."""
+    (handler,) = (
+        handler
+        for handler in logging.getLogger().handlers
+        if any(isinstance(filter_, MaskCodes) for filter_ in handler.filters)
+    )
+    written = StringIO()
+    usual = handler.setStream(written)
+    yield written
+    handler.setStream(usual)
+
+
+@pytest.mark.parametrize("path", ["/resume/{}/", "/nowhere/{}/", "/resume/{}/more"])
+def test_a_refused_or_unknown_address_is_logged_without_its_code(
+    respondent: Respondent, console: StringIO, path: str
+):
+    browser = Client(enforce_csrf_checks=True)
+
+    browser.post(path.format(respondent.code))
+
+    assert "[code]" in console.getvalue()
+    assert respondent.code not in console.getvalue()
+
+
+@pytest.mark.parametrize("name", ["", "quiz", "django.server", "django.request", "gunicorn.error", "axes"])
+def test_whoever_logs_a_code_writes_a_mask(console: StringIO, name: str):
+    try:
+        raise ValueError(f"nothing at /resume/{CODE}/")
+    except ValueError:
+        logging.getLogger(name).exception("%s of %d: %s", CODE, 3, {"path": f"/resume/{CODE}/"})
+
+    assert "[code] of 3" in console.getvalue()
+    assert "ValueError: nothing at /resume/[code]" in console.getvalue()
+    assert CODE not in console.getvalue()
+
+
+def test_no_logger_has_a_door_past_the_mask():
+    names = ["", *logging.root.manager.loggerDict]
+    handlers = [handler for name in names for handler in logging.getLogger(name).handlers]
+    printing = [handler for handler in handlers if type(handler) is logging.StreamHandler]
+
+    assert printing
+    assert all([type(filter_) for filter_ in handler.filters] == [MaskCodes] for handler in printing)
+
+
+def test_other_lines_stay_as_they_are():
+    line = "Not Found: /roles/site-reliability-engineer/ from 203.0.113.9"
+
+    assert mask(line) == line
+
+
+def test_a_short_or_escaped_resume_address_is_masked_too():
+    assert mask('"POST /resume/wrong%20one/ HTTP/1.1" 404') == '"POST /resume/[code] HTTP/1.1" 404'
