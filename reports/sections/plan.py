@@ -192,8 +192,8 @@ def alternative(case: Case, change: Change, *, is_printed: bool) -> Alternative:
         behind=change_words.behind(why.points, first),
         text=route_words(case, change),
         started=change_words.started(first, role, why.neutral),
-        for_first=tuple(answer_difference(case, effect, effect.points) for effect in ahead),
-        for_it=tuple(answer_difference(case, effect, -effect.points) for effect in behind),
+        for_first=tuple(answer_difference(case, effect) for effect in ahead),
+        for_it=tuple(answer_difference(case, effect) for effect in behind),
         rest=points(rest),
         is_printed=is_printed,
     )
@@ -229,7 +229,7 @@ def answer_words(case: Case, item: str) -> tuple[str, str]:
     return given.question, given.answer
 
 
-def answer_difference(case: Case, effect: AnswerEffect, gained: float) -> Difference:
-    """What one answer adds to the lead of one of two roles, as the points that this role gains."""
+def answer_difference(case: Case, effect: AnswerEffect) -> Difference:
+    """What one answer adds to the first role's lead."""
     question, answer = answer_words(case, effect.item)
-    return Difference(f"{question.rstrip('.?')}: {answer}", points(gained))
+    return Difference(f"{question.rstrip('.?')}: {answer}", points(effect.points))

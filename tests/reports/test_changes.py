@@ -84,11 +84,12 @@ def test_answers_and_the_rest_lead_from_the_start_to_the_lead() -> None:
     case = a_case(somebody_torn())
 
     for change, told in zip(changes(case), write_plan(case).alternatives, strict=True):
-        parts = fsum(number(each.points) for each in told.for_first) + number(told.rest)
-        parts -= fsum(number(each.points) for each in told.for_it)
+        named = (*told.for_first, *told.for_it)
+        parts = fsum(number(each.points) for each in named) + number(told.rest)
 
         assert round(change.why.neutral, 1) + parts == pytest.approx(round(change.why.points, 1), abs=1e-9)
-        assert all(number(each.points) >= 0 for each in (*told.for_first, *told.for_it))
+        assert all(number(each.points) >= 0 for each in told.for_first)
+        assert all(number(each.points) <= 0 for each in told.for_it)
 
 
 def test_without_a_rated_skill_no_steps_are_made_up() -> None:
