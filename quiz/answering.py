@@ -37,7 +37,7 @@ def record_about(
         sitting,
         touched_at=now,
         about={key: value for key, value in asdict(about).items() if value not in ("", None)},
-        must_haves={key: value for key, value in asdict(must_haves).items() if value},
+        must_haves=stored_must_haves(must_haves),
         balance=balance,
     )
 
@@ -53,6 +53,18 @@ def show_page(sitting: Sitting, page: list[str] | None, *, goes_on: bool = False
 def finish(sitting: Sitting, now: datetime) -> None:
     """Closes the sitting. A second finish changes nothing, so the first one's time stands."""
     Sitting.objects.filter(pk=sitting.pk, finished_at=None).update(finished_at=now, touched_at=now)
+
+
+def record_choices(sitting: Sitting, must_haves: MustHaves, balance: float | None) -> None:
+    """Stores what a finished sitting's verdict is to go by. Its answers, date and retention stay."""
+    Sitting.objects.filter(pk=sitting.pk).finished().update(
+        must_haves=stored_must_haves(must_haves), balance=balance
+    )
+
+
+def stored_must_haves(must_haves: MustHaves) -> dict[str, object]:
+    """Only what was asked for."""
+    return {key: value for key, value in asdict(must_haves).items() if value}
 
 
 def change_open_sitting(sitting: Sitting, **fields: object) -> None:

@@ -87,8 +87,57 @@ class PageForm(forms.Form):
         return {slug: value for slug, value in self.cleaned_data.items() if slug in self.posted}
 
 
-class AboutForm(forms.Form):
+class WishesForm(forms.Form):
+    """What somebody is after: what counts for more, and conditions a role must meet."""
+
+    salary_floor = forms.IntegerField(
+        required=False,
+        min_value=0,
+        max_value=HIGHEST_FLOOR,
+        label="The least you would work for, in US dollars a year before tax",
+        help_text="A whole number, such as 90000. Roles whose official pay stays below it are set aside.",
+        error_messages={"invalid": "The least you would work for must be a whole number, such as 90000"},
+        widget=forms.TextInput(attrs={"class": "input input--medium", "inputmode": "numeric"}),
+    )
+    no_on_call = forms.BooleanField(required=False, label="No on-call duty")
+    remote = forms.BooleanField(required=False, label="Remote work possible")
+    balance = forms.TypedChoiceField(
+        required=False,
+        coerce=float,
+        empty_value=None,
+        label="What should count for more?",
+        help_text="You can change this on the result page. Without a choice, both count alike.",
+        choices=[(str(share), words) for share, words in BALANCE_LABELS.items()],
+        widget=forms.RadioSelect,
+    )
+
+    use_required_attribute = False
+
+    def must_haves(self) -> MustHaves:
+        return MustHaves(**{key: self.cleaned_data[key] for key in ("salary_floor", "no_on_call", "remote")})
+
+    def balance_chosen(self) -> float | None:
+        chosen: float | None = self.cleaned_data["balance"]
+        return chosen
+
+
+class ChoicesForm(WishesForm):
+    """The same wishes on the result page, where they are tried out."""
+
+    def __init__(self, said: dict[str, object], action: str, posted: QueryDict | None = None) -> None:
+        super().__init__(data=posted, initial=said)
+        self.fields["balance"].help_text = ""
+        self.helper = helper_for(
+            Layout("balance", Fieldset("Must-haves", "salary_floor", "no_on_call", "remote")),
+            button="Show my verdict with these",
+        )
+        self.helper.form_action = action
+
+
+class AboutForm(WishesForm):
     """What somebody may say about themselves and about what matters to them. Nothing is required."""
+
+    field_order = ("name", "years", "current_role", "place", "role_in_mind", "balance")
 
     name = forms.CharField(
         required=False,
@@ -124,26 +173,6 @@ class AboutForm(forms.Form):
         help_text="The report answers it outright, also if it ranks low.",
         widget=forms.Select(attrs={"class": "input"}),
     )
-    salary_floor = forms.IntegerField(
-        required=False,
-        min_value=0,
-        max_value=HIGHEST_FLOOR,
-        label="The least you would work for, in US dollars a year before tax",
-        help_text="A whole number, such as 90000. Roles whose official pay stays below it are set aside.",
-        error_messages={"invalid": "The least you would work for must be a whole number, such as 90000"},
-        widget=forms.TextInput(attrs={"class": "input input--medium", "inputmode": "numeric"}),
-    )
-    no_on_call = forms.BooleanField(required=False, label="No on-call duty")
-    remote = forms.BooleanField(required=False, label="Remote work possible")
-    balance = forms.TypedChoiceField(
-        required=False,
-        coerce=float,
-        empty_value=None,
-        label="What should count for more?",
-        help_text="You can change this on the result page. Without a choice, both count alike.",
-        choices=[(str(share), words) for share, words in BALANCE_LABELS.items()],
-        widget=forms.RadioSelect,
-    )
 
     use_required_attribute = False
 
@@ -174,13 +203,6 @@ class AboutForm(forms.Form):
         keys = ("name", "years", "current_role", "role_in_mind", "place")
         return About(**{key: self.cleaned_data[key] for key in keys})
 
-    def must_haves(self) -> MustHaves:
-        return MustHaves(**{key: self.cleaned_data[key] for key in ("salary_floor", "no_on_call", "remote")})
-
-    def balance_chosen(self) -> float | None:
-        chosen: float | None = self.cleaned_data["balance"]
-        return chosen
-
 
 class ResumeForm(forms.Form):
     """A private code, or the whole resume link pasted in its place."""
@@ -204,11 +226,11 @@ class ResumeForm(forms.Form):
         return code
 
 
-def helper_for(layout: Layout) -> FormHelper:
+def helper_for(layout: Layout, button: str = "Continue") -> FormHelper:
     """How our forms are written: our own messages instead of the browser's, one button."""
     helper = FormHelper()
     helper.form_class = "form"
     helper.attrs = {"novalidate": ""}
     helper.layout = layout
-    helper.add_input(Submit("continue", "Continue"))
+    helper.add_input(Submit("continue", button))
     return helper

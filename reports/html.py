@@ -1,5 +1,6 @@
 """The report as HTML: the result page for a browser, and the document for print."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from django.conf import settings
@@ -17,11 +18,12 @@ MANY_SECTIONS = 6  # From here on a list of contents helps.
 REPLACEMENT = "?"
 
 
-def render_page(report: Report, request: HttpRequest) -> HttpResponse:
-    """The result page of a report."""
-    return TemplateResponse(
-        request, "reports/page.html", {"report": report, "palette": PALETTE, "linked": True}
-    )
+def render_page(
+    report: Report, request: HttpRequest, tools: Mapping[str, object] | None = None
+) -> HttpResponse:
+    """The result page of a report. ``tools`` are what paper can't have, by their template's names."""
+    context = {"report": report, "palette": PALETTE, "linked": True, **(tools or {})}
+    return TemplateResponse(request, "reports/page.html", context)
 
 
 def print_document(report: Report, paper: str = "a4") -> str:

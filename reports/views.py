@@ -3,13 +3,18 @@
 import json
 from http import HTTPStatus
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from quiz.editions.store import submission_of
+from quiz.answering import record_choices
+from quiz.editions.store import content_of, submission_of
+from quiz.forms import ChoicesForm
+from quiz.models import Sitting
+from quiz.pathway import balance_of
 from quiz.sittings import sitting_of
 from reports.cache import Busy, pdf_of
 from reports.html import render_page
@@ -27,7 +32,21 @@ def result(request: HttpRequest) -> HttpResponse:
     sitting = sitting_of(request)
     if not sitting.finished_at:
         return redirect(UNFINISHED)
-    return render_page(generate_report(sitting), request)
+    return result_page(request, sitting, choices_form(sitting))
+
+
+@never_cache
+@require_POST
+def choices(request: HttpRequest) -> HttpResponse:
+    """Changes what the verdict goes by, balance and must-haves, and never an answer."""
+    sitting = sitting_of(request)
+    if not sitting.finished_at:
+        return redirect(UNFINISHED)
+    form = choices_form(sitting, request.POST)
+    if not form.is_valid():
+        return result_page(request, sitting, form)
+    record_choices(sitting, form.must_haves(), form.balance_chosen())
+    return redirect("reports:result")
 
 
 @never_cache
@@ -62,6 +81,15 @@ def answers(request: HttpRequest) -> HttpResponse:
     document = submission_of(sitting).document(sitting.edition.number)
     written = json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True)
     return download(written.encode(), "application/json", "rolewise-answers.json")
+
+
+def choices_form(sitting: Sitting, posted: QueryDict | None = None) -> ChoicesForm:
+    said = sitting.must_haves | {"balance": balance_of(sitting, content_of(sitting.edition))}
+    return ChoicesForm(said, reverse("reports:choices"), posted)
+
+
+def result_page(request: HttpRequest, sitting: Sitting, form: ChoicesForm) -> HttpResponse:
+    return render_page(generate_report(sitting), request, {"choices": form})
 
 
 def download(content: bytes, content_type: str, filename: str) -> HttpResponse:

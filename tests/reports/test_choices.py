@@ -1,0 +1,91 @@
+"""Balance and must-haves after the verdict: they change the ranking, never an answer."""
+
+import re
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+from pytest_django.asserts import assertContains, assertRedirects
+
+from quiz.models import Sitting
+
+pytestmark = pytest.mark.usefixtures("own_folder")
+
+WANTED = {"balance": "0.7", "salary_floor": "", "no_on_call": "on"}
+
+
+def test_the_result_page_offers_the_choices_with_the_present_balance(owner: Client) -> None:
+    page = owner.get("/result/").content.decode()
+
+    assert "Change what counts" in page
+    chosen = re.findall(r'<input[^>]*name="balance"[^>]*checked[^>]*>', page)
+    assert [re.search('value="(.*?)"', radio).group(1) for radio in chosen] == ["0.5"]
+
+
+def test_a_choice_is_kept_and_no_answer_with_it(owner: Client, sitting: tuple[Sitting, str]) -> None:
+    before = dict(sitting[0].responses.values_list("item", "value"))
+
+    answer = owner.post("/result/choices/", WANTED)
+
+    assertRedirects(answer, "/result/")
+    kept = Sitting.objects.get()
+    assert (kept.balance, kept.must_haves) == (0.7, {"no_on_call": True})
+    assert (kept.finished_at, kept.touched_at) == (sitting[0].finished_at, sitting[0].touched_at)
+    assert dict(kept.responses.values_list("item", "value")) == before
+
+
+def test_a_role_that_fails_a_condition_is_named_with_the_reason(owner: Client) -> None:
+    assert "below your floor" not in owner.get("/result/").content.decode()
+
+    owner.post("/result/choices/", {"balance": "0.5", "salary_floor": "9000000"})
+
+    assertContains(owner.get("/result/"), "below your floor")
+
+
+def test_the_pdf_follows_the_choice(owner: Client, quick_pdf: list[int]) -> None:
+    owner.get("/result/verdict.pdf")
+    owner.post("/result/choices/", WANTED)
+    owner.get("/result/verdict.pdf")
+
+    assert len(quick_pdf) == 2
+
+
+@pytest.mark.parametrize(
+    ("sent", "said"),
+    [
+        ({"balance": "7"}, "Select a valid choice"),
+        ({"salary_floor": "plenty"}, "must be a whole number"),
+        ({"salary_floor": "-1"}, "greater than or equal to 0"),
+    ],
+)
+def test_nonsense_changes_nothing_and_is_told(owner: Client, sent: dict[str, str], said: str) -> None:
+    page = owner.post("/result/choices/", sent)
+
+    assertContains(page, said)
+    assertContains(page, '<details class="result__choices" id="choices" open>')
+    assert (Sitting.objects.get().balance, Sitting.objects.get().must_haves) == (None, {})
+
+
+def test_a_stranger_changes_no_choice(sitting: tuple[Sitting, str], stranger: Client) -> None:
+    assert stranger.post("/result/choices/", WANTED).status_code == 404
+    assert Sitting.objects.get().balance is None
+
+
+def test_choices_need_the_token_and_a_post(owner: Client, sitting: tuple[Sitting, str]) -> None:
+    careful = Client(enforce_csrf_checks=True)
+    careful.cookies = owner.cookies
+
+    assert careful.post("/result/choices/", WANTED).status_code == 403
+    assert owner.get("/result/choices/").status_code == 405
+
+
+def test_choices_of_an_unfinished_sitting_are_made_in_the_quiz(owner: Client) -> None:
+    Sitting.objects.update(finished_at=None)
+
+    assertRedirects(owner.post("/result/choices/", WANTED), "/quiz/check/")
+    assert Sitting.objects.get().balance is None
+
+
+def test_a_choice_takes_two_queries(owner: Client, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    with django_assert_num_queries(2):
+        owner.post("/result/choices/", WANTED)
