@@ -1,10 +1,17 @@
-"""Published, immutable content."""
+"""Published, immutable content.
+
+The refusals here speak to programmers and editors; what goes past them meets the triggers of
+quiz/migrations/0003_editions_never_change.py.
+"""
 
 from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+
+REFUSAL = "An edition never changes. Publish a new one."
+KEPT = "An edition is never deleted: sittings and shared reports rest on it. Publish a new one instead."
 
 
 class EditionQuerySet(models.QuerySet["Edition"]):
@@ -13,7 +20,10 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         return self.order_by("-number").first()
 
     def update(self, **fields: Any) -> int:
-        raise ValidationError("An edition never changes. Publish a new one.")
+        raise ValidationError(REFUSAL)
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        raise ValidationError(KEPT)
 
 
 class Edition(models.Model):
@@ -37,6 +47,10 @@ class Edition(models.Model):
         return f"Edition {self.number}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
+        """Raises ValidationError for an edition that is stored, IntegrityError if its key is taken."""
         if self.pk and not self._state.adding:
-            raise ValidationError("An edition never changes. Publish a new one.")
-        super().save(*args, **kwargs)
+            raise ValidationError(REFUSAL)
+        super().save(*args, **kwargs | {"force_insert": True})
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        raise ValidationError(KEPT)

@@ -5,8 +5,10 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
+from django.db import DatabaseError, IntegrityError, transaction
 
 from quiz.content import EditionContent
 from quiz.editions.difference import difference
@@ -75,6 +77,53 @@ def test_an_edition_cannot_be_saved_again_or_updated(edition: Edition):
         edition.save()
     with pytest.raises(ValidationError):
         Edition.objects.update(note="Sneaked in")
+
+
+def test_an_edition_is_not_overwritten_by_a_new_one_under_its_key(edition: Edition):
+    impostor = Edition(
+        pk=edition.pk, number=1, digest="0" * 64, document="{}", published_at=edition.published_at
+    )
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        impostor.save()
+
+    assert Edition.objects.get(pk=edition.pk).document == edition.document
+
+
+def test_an_edition_is_never_deleted(edition: Edition):
+    with pytest.raises(ValidationError, match="never deleted"):
+        edition.delete()
+    with pytest.raises(ValidationError, match="never deleted"):
+        Edition.objects.filter(number=1).delete()
+
+    assert Edition.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    "change", [{"document": "{}"}, {"digest": "0" * 64}, {"number": 2}, {"note": "Psst"}]
+)
+def test_the_database_itself_refuses_to_change_an_edition(edition: Edition, change: dict[str, object]):
+    with pytest.raises(DatabaseError, match="An edition never changes"), transaction.atomic():
+        Edition._base_manager.update(**change)
+
+    assert Edition.objects.get().document == edition.document
+
+
+def test_an_edition_outlives_the_account_that_published_it(edition: Edition):
+    publisher = User.objects.create_user("publisher")
+    Edition._base_manager.update(published_by=publisher)
+
+    publisher.delete()
+
+    kept = Edition.objects.get()
+    assert (kept.published_by, kept.document) == (None, edition.document)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_database_with_an_edition_can_be_emptied(edition: Edition):
+    call_command("flush", interactive=False, verbosity=0)
+
+    assert not Edition.objects.exists()
 
 
 def test_the_list_names_number_digest_day_and_note(edition: Edition):
