@@ -1,10 +1,13 @@
 """What the README points to is there."""
 
+import json
 import re
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+
+from quiz.submission import read_submission
 
 DOCUMENTS = [
     settings.BASE_DIR / name
@@ -28,3 +31,10 @@ def test_every_make_target_of_the_readme_is_in_the_makefile():
 
     for target in re.findall(r"make ([a-z-]+)", (settings.BASE_DIR / "README.md").read_text()):
         assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
+
+
+def test_the_answers_file_of_the_readme_is_one(shipped):
+    shown = (settings.BASE_DIR / "README.md").read_text().partition("scores an answers file:")[2]
+    document = json.JSONDecoder().raw_decode(shown.lstrip())[0]
+
+    assert read_submission(document, shipped).about.name == "Ada"

@@ -14,6 +14,14 @@ from quiz.packs.files import BrokenContent
 from quiz.packs.load import load, plan_load
 from quiz.packs.merge import Action, Decision
 
+DONE = {
+    Action.CREATE: "added",
+    Action.UPDATE: "brought up to date",
+    Action.DELETE: "removed, as the release did",
+    Action.KEEP: "kept as edited here",
+    Action.CONFLICT: "in conflict, kept as edited here",
+}
+
 
 class Command(BaseCommand):
     help = "Loads shipped content into the draft, keeping what editors changed, or writes the draft out."
@@ -52,9 +60,9 @@ class Command(BaseCommand):
     def report(self, decisions: tuple[Decision, ...]) -> None:
         counts = Counter(decision.action for decision in decisions)
         if not decisions:
-            self.stdout.write("The draft already has this content.")
+            self.stdout.write("Content: the draft already has what ships.")
         for action, count in counts.items():
-            self.stdout.write(f"{action}: {count} rows")
+            self.stdout.write(f"Content: {count} {'row' if count == 1 else 'rows'} {DONE[action]}")
         for decision in decisions:
             if decision.action is Action.CONFLICT:
                 self.stdout.write(f"conflict, kept as edited here: {decision.name}")

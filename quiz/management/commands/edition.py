@@ -98,7 +98,7 @@ class Command(BaseCommand):
         changes = difference(content_of(edition_numbered(old)), newer)
         for change in changes:
             self.stdout.write(str(change))
-        self.stdout.write(f"{len(changes)} differences.")
+        self.stdout.write("1 difference." if len(changes) == 1 else f"{len(changes)} differences.")
 
     def check_draft(self) -> None:
         findings = check_content(read_draft())

@@ -72,7 +72,8 @@ class Command(BaseCommand):
 
     def summarise(self, verdict: Verdict) -> None:
         if verdict.standing is Standing.TOO_FEW:
-            self.stdout.write(f"Not enough to say: {verdict.answered} questions answered.")
+            questions = "1 question" if verdict.answered == 1 else f"{verdict.answered} questions"
+            self.stdout.write(f"Not enough to say: {questions} answered.")
             return
         for ranked in verdict.suggested[:3]:
             self.stdout.write(f"{ranked.rank}. {ranked.role.name}  {ranked.match.fit:.1f} points")
