@@ -36,8 +36,19 @@ def test_page_and_print_say_the_same_words(rf: RequestFactory) -> None:
     page = sections_of(page_of(report, rf))
     paper = sections_of(print_document(report))
     assert list(page) == list(paper) == [section.key for section in report.sections]
-    for key in page.keys() - {"side-by-side"}:  # There, long cells fold on the page only.
+    # Long cells fold on the page only, and it has room for more ways, answers and roles.
+    for key in page.keys() - {"side-by-side", "plan", "progression"}:
         assert page[key] == paper[key]
+
+
+@pytest.mark.django_db
+def test_the_page_says_all_that_print_says_of_ways_and_plan(rf: RequestFactory) -> None:
+    report = a_report(role_in_mind="product-engineer")
+
+    page, paper = sections_of(page_of(report, rf)), sections_of(print_document(report))
+    for key in ("plan", "progression"):
+        assert set(paper[key].split()) <= set(page[key].split())
+        assert len(page[key]) > len(paper[key])
 
 
 @pytest.mark.django_db
