@@ -27,6 +27,9 @@ class ItemForm(MessagesAtFields):
         "quiz_item_trade_off_complete": "a_text",
         "quiz_item_trade_off_two_dimensions": "b_dimension",
         "quiz_item_skill_complete": "skill",
+        "quiz_item_only_agreement_has_direction": "dimension",
+        "quiz_item_only_trade_off_has_statements": "a_text",
+        "quiz_item_only_rating_has_skill": "skill",
     }
 
     class Meta:

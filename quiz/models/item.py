@@ -90,6 +90,24 @@ class Item(models.Model):
                 name="quiz_item_skill_complete",
                 violation_error_message="A skill rating needs the skill it rates.",
             ),
+            models.CheckConstraint(
+                condition=Q(kind="agreement") | Q(dimension__isnull=True, key__isnull=True),
+                name="quiz_item_only_agreement_has_direction",
+                violation_error_message="Only an agreement item has a dimension and a direction of its own. "
+                "Empty both or choose that kind.",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="trade-off")
+                | Q(a_text="", b_text="", a_dimension__isnull=True, b_dimension__isnull=True),
+                name="quiz_item_only_trade_off_has_statements",
+                violation_error_message="Only a trade-off has statements A and B with their dimensions. "
+                "Empty them or choose that kind.",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="skill") | Q(skill__isnull=True),
+                name="quiz_item_only_rating_has_skill",
+                violation_error_message="Only a skill rating has a skill. Empty it or choose that kind.",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -65,6 +65,10 @@ class FigureForm(MessagesAtFields):
         "roles_figure_range_has_ends": "low",
         "roles_figure_single_has_middle": "middle",
         "roles_figure_percentiles_ascend": "middle",
+        "roles_figure_low_not_above_lower_quartile": "low",
+        "roles_figure_high_not_below_upper_quartile": "high",
+        "roles_figure_lower_quartile_of_percentiles": "lower_quartile",
+        "roles_figure_upper_quartile_of_percentiles": "upper_quartile",
     }
 
     class Meta:

@@ -13,7 +13,13 @@ from roles.models import Role
 
 
 class RoleForm(MessagesAtFields):
-    at_field = {"roles_role_known_level": "level", "roles_role_known_track": "track"}
+    at_field = {
+        "roles_role_known_level": "level",
+        "roles_role_known_track": "track",
+        "roles_role_known_discipline": "discipline",
+        "roles_role_known_on_call": "on_call",
+        "roles_role_known_remote": "remote",
+    }
 
     class Meta:
         widgets = {"summary": Sentence(), "best_for": Sentence()}

@@ -129,7 +129,7 @@ class DemandRows(RoleRows):
 class StatementForm(MessagesAtFields):
     """The short name is made from the text when it is left empty."""
 
-    at_field = {"roles_statement_unique_key": "key"}
+    at_field = {"roles_statement_unique_key": "key", "roles_statement_known_kind": "kind"}
 
     class Meta:
         widgets = {"text": Sentence(cols=60)}

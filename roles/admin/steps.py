@@ -16,6 +16,7 @@ AT_FIELD = {
     "roles_step_once": "to_role",
     "roles_step_goes_somewhere": "to_role",
     "roles_step_known_kind": "kind",
+    "roles_step_years_not_negative": "typical_years",
 }
 
 

@@ -51,6 +51,11 @@ class Step(models.Model):
                 name="roles_step_known_kind",
                 violation_error_message="Choose one of the listed kinds of step.",
             ),
+            models.CheckConstraint(
+                condition=Q(typical_years__isnull=True) | Q(typical_years__gte=0),
+                name="roles_step_years_not_negative",
+                violation_error_message="A step takes 0 years or more. Leave it empty if no source says.",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -211,6 +211,30 @@ class Figure(models.Model):
                 name="roles_figure_percentiles_ascend",
                 violation_error_message="Percentiles need the 25th, the median and the 75th, rising.",
             ),
+            models.CheckConstraint(
+                condition=Q(low__isnull=True)
+                | Q(lower_quartile__isnull=True)
+                | Q(low__lte=F("lower_quartile")),
+                name="roles_figure_low_not_above_lower_quartile",
+                violation_error_message="The 10th percentile is above the 25th. Swap them or correct one.",
+            ),
+            models.CheckConstraint(
+                condition=Q(high__isnull=True)
+                | Q(upper_quartile__isnull=True)
+                | Q(high__gte=F("upper_quartile")),
+                name="roles_figure_high_not_below_upper_quartile",
+                violation_error_message="The 90th percentile is below the 75th. Swap them or correct one.",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=FigureKind.PERCENTILES.value) | Q(lower_quartile__isnull=True),
+                name="roles_figure_lower_quartile_of_percentiles",
+                violation_error_message="Only percentiles have a 25th. Empty it or choose that kind.",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=FigureKind.PERCENTILES.value) | Q(upper_quartile__isnull=True),
+                name="roles_figure_upper_quartile_of_percentiles",
+                violation_error_message="Only percentiles have a 75th. Empty it or choose that kind.",
+            ),
         ]
 
     def __str__(self) -> str:

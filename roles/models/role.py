@@ -80,6 +80,21 @@ class Role(models.Model):
                 name="roles_role_known_track",
                 violation_error_message="Choose one of the listed tracks.",
             ),
+            models.CheckConstraint(
+                condition=Q(discipline__in=one_of(Discipline)),
+                name="roles_role_known_discipline",
+                violation_error_message="Choose one of the listed disciplines.",
+            ),
+            models.CheckConstraint(
+                condition=Q(on_call__in=one_of(Frequency)),
+                name="roles_role_known_on_call",
+                violation_error_message="Choose how often it is on call from the list.",
+            ),
+            models.CheckConstraint(
+                condition=Q(remote__in=one_of(Frequency)),
+                name="roles_role_known_remote",
+                violation_error_message="Choose how often it can be done remotely from the list.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -117,6 +132,11 @@ class Statement(models.Model):
                 fields=["role", "kind", "key"],
                 name="roles_statement_unique_key",
                 violation_error_message="This section already has that short name. Choose another.",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=one_of(StatementKind)),
+                name="roles_statement_known_kind",
+                violation_error_message="Choose one of the listed sections.",
             ),
         ]
 

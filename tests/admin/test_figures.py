@@ -12,6 +12,14 @@ from roles.models import Figure, Occupation, Skill, Source, Technology
 from tests.admin.forms import filled_in
 
 FIGURES = "admin:roles_figure_changelist"
+RISING = {
+    "kind": "percentiles",
+    "low": "",
+    "lower_quartile": "90000",
+    "middle": "100000",
+    "upper_quartile": "110000",
+    "high": "",
+}
 
 
 def a_figure(**changes: str) -> dict[str, str]:
@@ -45,6 +53,10 @@ def test_a_complete_figure_is_saved(editor: Client, draft: None):
         ({"high": ""}, "low", "A range needs a low and a high figure"),
         ({"kind": "average"}, "middle", "An average or a median needs the middle figure"),
         ({"kind": "percentiles", "middle": "120000"}, "middle", "Percentiles need the 25th"),
+        (RISING | {"low": "100000"}, "low", "The 10th percentile is above the 25th."),
+        (RISING | {"high": "100000"}, "high", "The 90th percentile is below the 75th."),
+        ({"lower_quartile": "110000"}, "lower_quartile", "Only percentiles have a 25th."),
+        ({"upper_quartile": "140000"}, "upper_quartile", "Only percentiles have a 75th."),
         ({"kind": ""}, "kind", "This field is required."),
         ({"source": ""}, "source", "This field is required."),
         ({"occupation": ""}, "occupation", "This field is required."),
