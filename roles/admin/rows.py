@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable
 from functools import cached_property
-from hashlib import sha256
 from typing import Any
 
 from django.contrib import admin
@@ -11,7 +10,6 @@ from django.forms import HiddenInput, ModelForm
 from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.text import slugify
 
 from roles.admin.known import KnownRows, LabelledRows
 from roles.admin.messages import MessagesAtFields
@@ -29,6 +27,7 @@ from roles.models import (
     Statement,
     Step,
 )
+from roles.models.role import short_name
 from roles.profile import StatementKind
 
 
@@ -139,11 +138,6 @@ class StatementForm(MessagesAtFields):
         if cleaned.get("text") and not cleaned.get("key"):
             cleaned["key"] = short_name(cleaned["text"])
         return cleaned
-
-
-def short_name(text: str) -> str:
-    """At most 40 characters for addresses and fixtures; a digest if the text has no Latin letter."""
-    return slugify(text)[:40].strip("-") or sha256(text.encode()).hexdigest()[:12]
 
 
 class StatementRows(RoleRows):

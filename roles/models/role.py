@@ -1,5 +1,7 @@
 """Roles and all that is said of them: statements, technologies, companies."""
 
+from hashlib import sha256
+
 from django.db import models
 from django.db.models import Q
 from django.utils.text import slugify
@@ -144,12 +146,17 @@ class Statement(models.Model):
         return self.text
 
     def clean(self) -> None:
-        self.key = self.key or slugify(self.text)[:40].strip("-")
+        self.key = self.key or short_name(self.text)
 
     def natural_key(self) -> tuple[str, str, str]:
         return (self.role.slug, self.kind, self.key)
 
     natural_key.dependencies = ["roles.role"]  # type: ignore[attr-defined]
+
+
+def short_name(text: str) -> str:
+    """1 to 40 characters for addresses and fixtures; a digest if the text has no Latin letter."""
+    return slugify(text)[:40].strip("-_") or sha256(text.encode()).hexdigest()[:12]
 
 
 class TechnologyManager(models.Manager["Technology"]):

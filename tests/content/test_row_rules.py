@@ -8,6 +8,7 @@ import pytest
 from django.core import serializers
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
+from django.core.validators import validate_slug
 from django.db import IntegrityError, transaction
 from django.db.models import Model
 
@@ -70,6 +71,17 @@ def changed(row: Model, changes: dict[str, Any]) -> list[dict[str, Any]]:
     entries = json.loads(serializers.serialize("json", [row], use_natural_foreign_keys=True))
     entries[0]["fields"] |= changes
     return entries
+
+
+@pytest.mark.parametrize("text", ["Тихие недели", "静かな週", "...", "_"])
+def test_a_statement_in_any_script_gets_a_short_name_of_its_own(text: str):
+    statement, other = Statement(text=text), Statement(text=text * 2)
+
+    statement.clean()
+    other.clean()
+
+    assert len({statement.key, other.key, ""}) == 3
+    validate_slug(statement.key)
 
 
 @pytest.mark.parametrize(("kind", "changes", "words"), REFUSED)
