@@ -11,7 +11,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
 DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "data")))
-DATA_DIR.mkdir(parents=True, exist_ok=True)
+DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)  # Other users of the machine can't look in.
 
 DEBUG = env.bool("DEBUG", default=False)
 # Off only where no TLS can be had, as on one's own machine: it decides on secure cookies and HSTS.
@@ -70,7 +70,9 @@ TEMPLATES = [
 CRISPY_ALLOWED_TEMPLATE_PACKS = ["rolewise"]
 CRISPY_TEMPLATE_PACK = "rolewise"
 
-DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'rolewise.sqlite3'}")}
+# The path isn't made a URL: "#", "+" and "%" mean something else there.
+SQLITE = {"ENGINE": "django.db.backends.sqlite3", "NAME": DATA_DIR / "rolewise.sqlite3"}
+DATABASES = {"default": env.db("DATABASE_URL") if env.str("DATABASE_URL", default="") else SQLITE}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # Django's defaults lose concurrent writes to "database is locked"; these lose none, and what
     # was acknowledged survives a power cut. What was deleted is overwritten, not just unlinked.
