@@ -1,6 +1,7 @@
 """What respondents were told about their answers is kept."""
 
 import json
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from io import StringIO
 
@@ -17,6 +18,12 @@ def run(*words: str) -> str:
     said = StringIO()
     call_command("sittings", *words, stdout=said)
     return said.getvalue()
+
+
+@pytest.fixture
+def hand_over(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Pipes a private code to the command."""
+    return lambda code: monkeypatch.setattr("sys.stdin", StringIO(f"{code}\n"))
 
 
 @pytest.fixture
@@ -50,20 +57,41 @@ def test_a_purge_of_everything_by_a_slip_is_refused(code: str):
     assert Sitting.objects.count() == 1
 
 
-def test_an_owner_takes_the_answers_along(code: str):
-    assert json.loads(run("export", code))["answers"] == {"some-item": 4}
+def test_an_owner_takes_the_answers_along(code: str, hand_over: Callable[[str], None]):
+    hand_over(code)
+
+    assert json.loads(run("export"))["answers"] == {"some-item": 4}
 
 
-def test_erasing_leaves_no_answer_behind(code: str):
-    run("erase", code)
+def test_erasing_leaves_no_answer_behind(code: str, hand_over: Callable[[str], None]):
+    hand_over(code)
+
+    assert run("erase") == "Erased.\n"
 
     assert not Sitting.objects.exists()
     assert not Response.objects.exists()
 
 
-def test_an_unknown_code_opens_nothing(code: str):
+def test_a_code_typed_at_a_terminal_is_not_shown(code: str, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("quiz.management.commands.sittings.getpass", lambda prompt: code)
+
+    assert json.loads(run("export"))["answers"] == {"some-item": 4}
+
+
+def test_a_code_is_no_argument_since_shells_remember_those(code: str):
+    with pytest.raises(CommandError, match="unrecognized arguments"):
+        run("erase", code)
+
+    assert Sitting.objects.exists()
+
+
+@pytest.mark.parametrize("slip", [slice(0, -1), slice(0, 0)], ids=["cut short", "empty"])
+def test_an_unknown_code_opens_nothing(code: str, slip: slice, hand_over: Callable[[str], None]):
+    hand_over(code[slip])
+
     with pytest.raises(CommandError, match="No sitting has that code") as refused:
-        run("erase", code[:-1])
+        run("erase")
 
     assert refused.value.returncode == 2
 

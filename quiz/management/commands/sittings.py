@@ -1,8 +1,10 @@
 """``manage.py sittings purge | export | erase``: keeping to what respondents were told."""
 
 import json
+import sys
 from argparse import ArgumentParser
 from datetime import timedelta
+from getpass import getpass
 from typing import Any
 
 from django.conf import settings
@@ -10,7 +12,6 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from quiz.editions.store import submission_of
-from quiz.erasure import erase
 from quiz.models import Sitting
 
 
@@ -26,29 +27,37 @@ class Command(BaseCommand):
             ("export", "one sitting as an answers file"),
             ("erase", "one sitting for good"),
         ):
-            one = actions.add_parser(action, help=words)
-            one.add_argument("code", help="the private code that its owner hands over")
+            actions.add_parser(
+                action, help=f"{words}; the private code that its owner hands over is asked for, or piped in"
+            )
 
     def handle(self, *args: Any, action: str, **options: Any) -> None:
         match action:
             case "purge":
                 self.purge(options["days"], options["dry_run"])
             case "export":
-                sitting = sitting_with(options["code"])
+                sitting = sitting_with(read_code())
                 document = submission_of(sitting).document(sitting.edition.number)
                 self.stdout.write(json.dumps(document, ensure_ascii=False, indent=1))
             case "erase":
-                erase(Sitting.objects.filter(pk=sitting_with(options["code"]).pk))
+                sitting_with(read_code()).delete()
                 self.stdout.write("Erased.")
 
     def purge(self, days: int, dry_run: bool) -> None:
         if days < 1:
             raise CommandError("--days must be 1 or more.", returncode=2)
         expired = Sitting.objects.untouched_since(timezone.now() - timedelta(days=days))
-        count = expired.count() if dry_run else erase(expired)
+        count = expired.count()
+        if not dry_run:
+            expired.delete()
         self.stdout.write(
             f"{'Would erase' if dry_run else 'Erased'} {count} sittings untouched for {days} days."
         )
+
+
+def read_code() -> str:
+    """A private code from the terminal, unseen, or from a pipe: an argument would stay in shell histories."""
+    return (getpass("Private code: ") if sys.stdin.isatty() else sys.stdin.readline()).strip()
 
 
 def sitting_with(code: str) -> Sitting:
