@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from quiz.answering import SittingClosed, finish, record_about, record_answers, show_page
 from quiz.content import EditionContent
 from quiz.editions.store import content_of, submission_of
+from quiz.erasure import erase
 from quiz.forms import AboutForm, PageForm, ResumeForm
 from quiz.models import Edition, Path, Sitting
 from quiz.onward import back_url, next_url, stored_answers, url_to_continue
@@ -222,7 +223,7 @@ def delete(request: HttpRequest) -> HttpResponse:
     sitting = sitting_of(request)
     if request.method != "POST":
         return TemplateResponse(request, "quiz/delete.html", personal_context(request, sitting))
-    sitting.delete()
+    erase(Sitting.objects.filter(pk=sitting.pk))
     response = redirect("quiz:deleted")
     forget(response)
     return response

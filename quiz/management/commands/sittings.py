@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from quiz.editions.store import submission_of
+from quiz.erasure import erase
 from quiz.models import Sitting
 
 
@@ -40,16 +41,14 @@ class Command(BaseCommand):
                 document = submission_of(sitting).document(sitting.edition.number)
                 self.stdout.write(json.dumps(document, ensure_ascii=False, indent=1))
             case "erase":
-                sitting_with(read_code()).delete()
+                erase(Sitting.objects.filter(pk=sitting_with(read_code()).pk))
                 self.stdout.write("Erased.")
 
     def purge(self, days: int, dry_run: bool) -> None:
         if days < 1:
             raise CommandError("--days must be 1 or more.", returncode=2)
         expired = Sitting.objects.untouched_since(timezone.now() - timedelta(days=days))
-        count = expired.count()
-        if not dry_run:
-            expired.delete()
+        count = expired.count() if dry_run else erase(expired)
         self.stdout.write(
             f"{'Would erase' if dry_run else 'Erased'} {count} sittings untouched for {days} days."
         )
