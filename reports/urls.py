@@ -7,6 +7,7 @@ from reports import views
 report_patterns = [
     path("result/", views.result, name="result"),
     path("result/choices/", views.choices, name="choices"),
+    path("result/again/", views.again, name="again"),
     path("result/verdict.pdf", views.pdf, name="pdf"),
     path("result/answers.json", views.answers, name="answers"),
 ]

@@ -54,6 +54,9 @@ class Sitting(models.Model):
     started_at = models.DateTimeField()
     touched_at = models.DateTimeField(db_index=True, help_text="Last answer; retention counts from here.")
     finished_at = models.DateTimeField(null=True, blank=True)
+    former = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="later", help_text="The take before."
+    )
     path = models.CharField(max_length=5, choices=Path, default=Path.ALL)
     pages = models.JSONField(
         default=list, blank=True, help_text="Item slugs, page by page, as shown on the short way."

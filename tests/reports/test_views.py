@@ -66,10 +66,10 @@ def test_an_unfinished_sitting_goes_back_to_the_quiz(
     assert answer["Location"] == "/quiz/check/"
 
 
-def test_the_result_page_needs_two_queries(
+def test_the_result_page_needs_three_queries(
     owner: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         owner.get("/result/")
 
 
