@@ -25,7 +25,8 @@ class Unpublishable(ValueError):
 def publish(now: datetime, note: str = "", by: User | None = None) -> tuple[Edition, bool]:
     """The edition that says what the draft says, and whether it is a new one.
 
-    A draft equal to a published edition is not published twice. Raises Unpublishable.
+    A draft that equals the newest edition is not published again; one that equals an older edition is,
+    since that is how to go back. Raises Unpublishable.
     """
     content = read_draft()
     if errors := [finding for finding in check_content(content) if finding.blocks]:

@@ -63,6 +63,19 @@ def test_an_edit_is_a_new_edition_and_leaves_the_old_one_as_it_was():
     ]
 
 
+def test_going_back_to_an_older_draft_is_a_new_edition():
+    load(FIXTURES, PUBLISHED_AT)
+    summary = Role.objects.get(slug="backend-engineer").summary
+    first, _ = publish(PUBLISHED_AT)
+    Role.objects.filter(slug="backend-engineer").update(summary="Edited.")
+    publish(PUBLISHED_AT)
+    Role.objects.filter(slug="backend-engineer").update(summary=summary)
+
+    third, fresh = publish(PUBLISHED_AT)
+
+    assert (third.number, third.digest, fresh) == (3, first.digest, True)
+
+
 def test_an_empty_draft_is_refused_with_the_reason():
     with pytest.raises(Unpublishable, match="No role is in the verdict"):
         publish(PUBLISHED_AT)
