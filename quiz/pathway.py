@@ -13,6 +13,7 @@ from quiz.items import UNSURE, Answers
 from quiz.models import Edition, Path, Sitting
 from quiz.paging import PAGE_SIZE, Page, pages_along, pages_of
 from quiz.scoring.next_items import Columns, columns_of, next_items
+from quiz.scoring.respondent import favours_nothing, profile_respondent
 from quiz.scoring.stopping import FIRST_OFFER, outlook
 
 USUALLY_ENOUGH = 40  # Half of simulated respondents are offered to stop by then; see docs/scoring.md.
@@ -52,11 +53,13 @@ def following_page(sitting: Sitting, content: EditionContent, stored: Mapping[st
 
 
 def is_settled(sitting: Sitting, content: EditionContent, stored: Mapping[str, str]) -> bool:
-    """Whether to offer the check: never before FIRST_OFFER real answers, which a verdict needs."""
+    """Whether to offer the check: never when the verdict would be none, for few answers or flat ones."""
     real = sum(value != UNSURE for value in stored.values())
     if sitting.path != Path.SHORT or real < FIRST_OFFER:
         return False
-    return outlook(content, answers_in(stored), balance_of(sitting, content)).offers_stop
+    answers = answers_in(stored)
+    taken = profile_respondent(answers, content.items, content.dimensions, content.skills, content.constants)
+    return not favours_nothing(taken) and outlook(content, answers, balance_of(sitting, content)).offers_stop
 
 
 def asked_pages(sitting: Sitting, content: EditionContent, stored: Container[str]) -> tuple[Page, ...]:

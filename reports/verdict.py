@@ -4,14 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
-from math import fsum, sqrt
 
 from quiz.content import EditionContent
 from quiz.items import UNSURE
 from quiz.scoring.care import CareNote, care_notes
 from quiz.scoring.certainty import Certainty, Interval, chance_ahead, fit_interval, judge
 from quiz.scoring.fit import Match, rank_roles
-from quiz.scoring.respondent import RespondentProfile, profile_respondent
+from quiz.scoring.respondent import RespondentProfile, favours_nothing, profile_respondent
 from quiz.submission import MustHaves, Submission
 from reports.pay import HOME, official_figure
 from roles.profile import Frequency, RoleProfile
@@ -19,7 +18,6 @@ from roles.profile import Frequency, RoleProfile
 ENOUGH_ANSWERS = 20  # Below this many scored answers no verdict is given.
 ENOUGH_DIMENSIONS = 6  # Nor with fewer dimensions than this answered at all.
 FLOOR_CURRENCY = "USD"
-FLAT = 0.45  # Root mean square of the preferences, in standard deviations, below which all are alike.
 
 
 class Standing(StrEnum):
@@ -108,8 +106,7 @@ def standing(respondent: RespondentProfile, answered: int) -> Standing:
     enough = min(ENOUGH_DIMENSIONS, len(respondent.preferences))
     if answered < ENOUGH_ANSWERS or asked < enough:
         return Standing.TOO_FEW
-    spread = sqrt(fsum(estimate.theta**2 for estimate in estimates) / len(respondent.preferences))
-    return Standing.UNDECIDED if spread < FLAT else Standing.DECIDED
+    return Standing.UNDECIDED if favours_nothing(respondent) else Standing.DECIDED
 
 
 def soften(certainty: Certainty, stands: Standing, notes: Sequence[CareNote]) -> Certainty:

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from math import fsum
+from math import fsum, sqrt
 
 from quiz.items import UNSURE, Agreement, Answer, Answers, Item, SkillRating, TradeOff
 from quiz.scoring.constants import Constants
+
+FLAT = 0.45  # Root mean square of the preferences, in standard deviations, below which all are alike.
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,12 @@ def profile_respondent(
         {slug: estimate_preference(scored, constants) for slug, scored in scores.items()},
         {slug: estimate_skill(ratings.get(slug), constants) for slug in skills},
     )
+
+
+def favours_nothing(respondent: RespondentProfile) -> bool:
+    """Whether the preferences lie so near the middle that no role can be told from another by them."""
+    estimates = respondent.preferences.values()
+    return sqrt(fsum(estimate.theta**2 for estimate in estimates) / len(estimates)) < FLAT
 
 
 def preference_scores(item: Item, answer: Answer, constants: Constants) -> Iterable[tuple[str, float, float]]:

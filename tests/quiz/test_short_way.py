@@ -6,7 +6,7 @@ from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from quiz.answering import show_page
-from quiz.items import UNSURE
+from quiz.items import UNSURE, TradeOff
 from quiz.models import Edition
 from quiz.scoring.next_items import columns_of
 from quiz.scoring.stopping import questions_to_firm
@@ -166,6 +166,15 @@ def test_who_is_not_sure_of_anything_is_never_told_that_it_is_settled(walker: Wa
 
     assertRedirects(answer, "/quiz/check/")
     assertRedirects(walker.get("quiz:settled"), "/quiz/check/")
+
+
+def test_answers_that_favour_nothing_are_never_called_settled(walker: Walker):
+    for number in range(1, 6):
+        kinds = {slug: small_content().items[slug] for slug in walker.slugs_on(number)}
+        middle = {slug: "a" if isinstance(item, TradeOff) else "3" for slug, item in kinds.items()}
+        answer = walker.post("quiz:page", number, **middle)
+
+    assertRedirects(answer, "/quiz/check/")
 
 
 def test_somebody_who_left_comes_back_to_the_open_page(walker: Walker):
