@@ -10,7 +10,7 @@ from reports.verdict import RankedRole
 
 MOST_ROLES = 10  # The first roles, of which each but the leader is asked about.
 MOST_DIMENSIONS = 2
-MOST_ANSWERS = 2
+MOST_ANSWERS = 1  # A second one seldom fits on paper; the page lists those that tell most.
 
 
 @dataclass(frozen=True, slots=True)
