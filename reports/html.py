@@ -7,7 +7,9 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
+from django.urls import reverse
 
+from quiz.sittings import code_of
 from reports.charts.palette import PALETTE
 from reports.fonts import covered
 from reports.report import Report
@@ -22,8 +24,20 @@ def render_page(
     report: Report, request: HttpRequest, tools: Mapping[str, object] | None = None
 ) -> HttpResponse:
     """The result page of a report. ``tools`` are what paper can't have, by their template's names."""
-    context = {"report": report, "palette": PALETTE, "linked": True, **(tools or {})}
+    context = {"report": report, "palette": PALETTE, "linked": True, **own_code(request), **(tools or {})}
     return TemplateResponse(request, "reports/page.html", context)
+
+
+def own_code(request: HttpRequest) -> Mapping[str, str]:
+    """The private code that the browser holds, and the address that carries it elsewhere; empty if none."""
+    code = code_of(request)
+    if not code:
+        return {}
+    return {
+        "code": code,
+        "resume_url": request.build_absolute_uri(reverse("quiz:resume_link", args=[code])),
+        "retention_days": str(settings.RETENTION_DAYS),
+    }
 
 
 def print_document(report: Report, paper: str = "a4") -> str:

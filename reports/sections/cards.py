@@ -28,6 +28,7 @@ class Meter:
     shown: str
     filled: float
     tone: str
+    is_over: bool = False  # Above 100: the bar is cut and marked.
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,8 @@ def role_card(case: Case, index: int) -> RoleCard:
 def meter(label: str, value: float | None, tone: str) -> Meter:
     if value is None:
         return Meter(label, "unknown", 0, tone)
-    return Meter(label, f"{value:.0f}".replace("-", "−"), round(min(100.0, max(0.0, value)), 1), tone)
+    shown, filled = f"{value:.0f}".replace("-", "−"), round(min(100.0, max(0.0, value)), 1)
+    return Meter(label, shown, filled, tone, is_over=round(value) > 100)
 
 
 def pay_line(case: Case, ranked: RankedRole) -> PayLine:

@@ -9,7 +9,7 @@ from quiz.scoring.answer_effects import answer_effects, total
 from quiz.scoring.fit import Aspect
 from reports.case import Case
 from reports.citations import SourceMark
-from reports.grammar import lower, plain_points, points
+from reports.grammar import lower, plain_points, points, times_in_100
 from reports.reasons import WORTH_SAYING, Reason, work_out
 from reports.verdict import Standing
 from reports.words import sections as words
@@ -72,7 +72,7 @@ def write_method(case: Case, code: str) -> MethodSection:
     given = tuple(given_answers(case))
     return MethodSection(
         method=words.method(len(case.content.dimensions), len(case.content.skills)),
-        limits=words.LIMITS,
+        limits=words.limits(times_told(case)),
         sum=None if case.verdict.standing is Standing.TOO_FEW else first_sum(case),
         facts=(
             ("Edition", f"{case.stamp.edition}, digest {case.stamp.digest[:12]}"),
@@ -86,6 +86,12 @@ def write_method(case: Case, code: str) -> MethodSection:
         unanswered=words.unanswered(len(case.content.items) - len(given)),
         about_points=words.about_points(case.first.role) if any(each.points for each in given) else "",
     )
+
+
+def times_told(case: Case) -> str:
+    """The chance under the headline, in words; "" where none stands there."""
+    told = case.verdict.standing is Standing.DECIDED and len(case.verdict.suggested) > 1
+    return times_in_100(case.verdict.chance) if told else ""
 
 
 def first_sum(case: Case) -> Sum:

@@ -155,7 +155,7 @@ def rivalry(case: Case, change: Change) -> Rivalry:
     every = differences(first.match, rival.match)
     ahead = [reason for reason in every if reason.points > 0][:MOST_DIFFERENCES]
     behind = [reason for reason in every if reason.points < 0][:MOST_DIFFERENCES]
-    lead = round(first.match.fit - rival.match.fit, 1)
+    lead = reason_words.printed_lead(first.match.fit, rival.match.fit)
     rest = lead - fsum(round(reason.points, 1) for reason in (*ahead, *behind))
     return Rivalry(
         heading=f"{first.role.name} or {rival.role.name}",
@@ -185,11 +185,12 @@ def alternative(case: Case, change: Change, *, is_printed: bool) -> Alternative:
     """The change in words. The answers shown and ``rest`` lead from the start to the lead."""
     why, first, role = change.why, case.first.role, change.ranked.role
     ahead, behind = why.speaking_for()[:MOST_DIFFERENCES], why.speaking_against()[:MOST_DIFFERENCES]
-    rest = round(why.points, 1) - round(why.neutral, 1) - fsum(round(e.points, 1) for e in (*ahead, *behind))
+    lead = reason_words.printed_lead(case.first.match.fit, change.ranked.match.fit)
+    rest = lead - round(why.neutral, 1) - fsum(round(e.points, 1) for e in (*ahead, *behind))
     return Alternative(
         slug=role.slug,
         name=role.name,
-        behind=change_words.behind(why.points, first),
+        behind=change_words.behind(lead, first),
         text=route_words(case, change),
         started=change_words.started(first, role, why.neutral),
         for_first=tuple(answer_difference(case, effect) for effect in ahead),

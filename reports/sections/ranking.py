@@ -49,6 +49,7 @@ class RankingSection:
     axis: FitAxis
     ties: tuple[Tie, ...]
     balance: str
+    about_ties: str
     key: str = "ranking"
     title: str = "All roles, ranked"
 
@@ -66,6 +67,7 @@ def write_ranking(case: Case) -> RankingSection:
             for place, group in groupby(ranking, key=lambda ranked: ranked.place)
         ),
         balance=words.balance(case.verdict.balance),
+        about_ties=words.ties() if any(ranked.tied for ranked in ranking) else "",
     )
 
 

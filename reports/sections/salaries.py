@@ -84,7 +84,7 @@ def write_salaries(case: Case) -> SalariesSection:
     found = tuple(figure for ranked in case.compared for figure in figures_of(case.content, ranked.role))
     drawn = nearest(case, [each for each in found if each.figure.kind in DRAWN])
     return SalariesSection(
-        intro=words.pay_intro(),
+        intro=" ".join(part for part in (words.pay_intro(), elsewhere(case)) if part),
         panels=tuple(panels(case, drawn)),
         unknown=unknown(case, drawn),
         stated=tuple(stated(case, each) for each in found if each.figure.kind in STATED),
@@ -158,6 +158,14 @@ def note(found: RoleFigure) -> str:
     if found.figure.kind is not FigureKind.PERCENTILES and sample:
         return f"{found.match.quality.value} match · n = {sample:,}"
     return f"as {found.occupation.title}"
+
+
+def elsewhere(case: Case) -> str:
+    """That the reader's place has no official figure for some compared roles; "" where none was named."""
+    place = case.submission.about.place
+    found = [official_figure(case.content, ranked.role, place) for ranked in case.compared]
+    names = [each.role.name for each in found if place and each and each.figure.place != place]
+    return words.pay_elsewhere(names, case.place_name(place), case.place_name(HOME))
 
 
 def unknown(case: Case, drawn: Sequence[RoleFigure]) -> str:

@@ -8,11 +8,11 @@ from quiz.scoring.fit import Aspect
 from reports.case import Case
 from reports.grammar import points
 from reports.level import likely_level
-from reports.pay import official_figure
+from reports.pay import HOME, official_figure
 from reports.reasons import Reason, differences, work_out
 from reports.sections.cards import RoleCard, role_card
 from reports.sections.undecided import open_questions, separating
-from reports.verdict import RankedRole, Standing
+from reports.verdict import FLOOR_CURRENCY, RankedRole, Standing
 from reports.words import level as level_words
 from reports.words import reasons as reason_words
 from reports.words import verdict as verdict_words
@@ -198,11 +198,16 @@ def role_in_mind_words(case: Case, slug: str) -> str:
 
 
 def excluded_words(case: Case) -> str:
-    """The filtered roles that would have been among the first three, by reason."""
-    by_reason: dict[str, list[tuple[str, int]]] = {}
-    for ranked in case.verdict.ranking[: len(case.compared)]:
-        if ranked.fails:
-            pay = official_figure(case.content, ranked.role, case.submission.about.place)
-            reason = verdict_words.fails(ranked, case.submission.must_haves, pay)
-            by_reason.setdefault(reason, []).append((ranked.role.name, ranked.rank))
-    return " ".join(verdict_words.filtered(places, reason) for reason, places in by_reason.items())
+    """All roles that the conditions took out, and with whose pay a floor was compared."""
+    told = verdict_words.taken_out(case.verdict, case.submission.must_haves)
+    if not case.submission.must_haves.salary_floor:
+        return told
+    return f"{told} {verdict_words.floor_compared(case.place_name(floor_place(case)))}"
+
+
+def floor_place(case: Case) -> str:
+    """Whose pay the floor was compared with: the reader's place, if pay there is in its currency."""
+    place = case.submission.about.place
+    found = (official_figure(case.content, ranked.role, place) for ranked in case.verdict.ranking)
+    here = any(pay and pay.figure.place == place and pay.figure.currency == FLOOR_CURRENCY for pay in found)
+    return place if here else HOME

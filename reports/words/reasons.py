@@ -71,6 +71,11 @@ def no_next_step(role: RoleProfile) -> str:
     return f"No skill step would move {role.name} further: what counts now is practice."
 
 
+def printed_lead(fit: float, other: float) -> float:
+    """The points between two fits as a reader would work them out: of the figures printed."""
+    return round(round(fit, 1) - round(other, 1), 1)
+
+
 def lead_over(first: RoleProfile, rival: RoleProfile, lead: float) -> str:
     if abs(lead) < 0.05:
         return f"{first.name} and {rival.name} are level."

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from reports.grammar import counted, joined, number
+from reports.grammar import capital, counted, joined, number
 from reports.labels import MONTHS, years
 from roles.profile import RoleProfile
 
@@ -14,6 +14,14 @@ def balance(share: float) -> str:
         return "The fit is half what you would like and half what you can do."
     liked = round(100 * share)
     return f"As you chose, the fit is {liked} % what you would like and {100 - liked} % what you can do."
+
+
+def ties() -> str:
+    """What a bracket says, and what it doesn't."""
+    return (
+        "A bracket joins the roles that are too close to call against the first of it. Neighbours in two "
+        "brackets may be as close to each other."
+    )
 
 
 # You
@@ -50,6 +58,13 @@ def pay_intro() -> str:
         "Kinds of figures are kept apart on purpose: what employers report, what people say of themselves, "
         "what postings offer, and what articles state without a source."
     )
+
+
+def pay_elsewhere(names: Sequence[str], place: str, shown: str) -> str:
+    """That a place has no figures for some roles, and whose are shown; "" where it has all."""
+    if not names:
+        return ""
+    return f"For {joined(names)} there is no official figure in {place}; {shown} figures are shown instead."
 
 
 def pay_unknown(names: Sequence[str]) -> str:
@@ -92,13 +107,26 @@ def terms(typical_years: float | None, years_note: str, pay: str) -> str:
 # Method
 
 
-LIMITS = (
+NOT_FOR_DECISIONS = (
     "It is not for hiring, promotion or pay decisions. Everything rests on your own ratings, and self-rated "
-    "skill goes along with measured performance only loosely (about .3).",
-    "It promises no happiness: interests that match the work go along with satisfaction at about .3 at best.",
-    "“93 times in 100” is the chance that the same questions, answered without slips, give the same order. "
-    "It is not the chance that you will like the job.",
+    "skill goes along with measured performance only loosely (a correlation of about .3: Mabe and West 1982)."
 )
+NO_HAPPINESS = (
+    "It promises no happiness: interests that match the work go along with satisfaction only loosely (a "
+    "correlation of about .2: Hoff and others 2020)."
+)
+
+
+def limits(times: str) -> tuple[str, ...]:
+    """What the verdict isn't. ``times`` is the reader's own chance, "" where none was told."""
+    chance = (
+        f"“{capital(times)}” is the chance that the same questions, answered without slips, give the same "
+        "order. It is not the chance that you will like the job."
+        if times
+        else "“So many times in 100”, where a report says it, is the chance that the same questions, "
+        "answered without slips, give the same order. It is not the chance that you will like the job."
+    )
+    return NOT_FOR_DECISIONS, NO_HAPPINESS, chance
 
 
 def method(dimensions: int, skills: int) -> tuple[str, ...]:

@@ -8,9 +8,9 @@ from quiz.scoring.fit import Aspect
 from quiz.submission import MustHaves
 from reports.grammar import capital, counted, joined, lower, number, ordinal, plain_points, times_in_100
 from reports.labels import amount
-from reports.pay import RoleFigure
 from reports.reasons import Reason
 from reports.verdict import ENOUGH_ANSWERS, ENOUGH_DIMENSIONS, MustHave, RankedRole, Standing, Verdict
+from reports.words.reasons import printed_lead
 from roles.profile import RoleProfile
 
 CARE = {
@@ -91,6 +91,17 @@ def none_suggested(verdict: Verdict) -> str:
 
 def place_label(verdict: Verdict, index: int) -> str:
     """What stands over the card of a suggested role (0 is the first)."""
+    label = own_place(verdict, index)
+    ranked = verdict.suggested[index] if verdict.suggested else verdict.ranking[index]
+    if not verdict.suggested or ranked.rank == index + 1:
+        return label
+    in_ranking = ordinal(ranked.place) + (", tied," if ranked.tied else "")
+    among = "; those that meet your conditions" if label.endswith("tied") else " that meets your conditions"
+    return f"{capital(in_ranking)} in the ranking, {lower(label.partition(',')[0])}{among}"
+
+
+def own_place(verdict: Verdict, index: int) -> str:
+    """The place of a suggested role among the suggested ones."""
     ranked = verdict.suggested[index] if verdict.suggested else verdict.ranking[index]
     if len(leaders(verdict)) > 1 and ranked in leaders(verdict):
         return "First, tied"
@@ -120,7 +131,10 @@ def too_few_headline() -> str:
 
 def too_few(answered: int, dimensions: int) -> str:
     """What is there and what a verdict needs."""
-    have = f"You answered {counted(answered, 'question')} that count, on {counted(dimensions, 'preference')}."
+    counts = "counts" if answered == 1 else "count"
+    have = (
+        f"You answered {counted(answered, 'question')} that {counts}, on {counted(dimensions, 'preference')}."
+    )
     return (
         f"{have} A verdict needs at least {number(ENOUGH_ANSWERS)} answers and "
         f"{number(ENOUGH_DIMENSIONS)} preferences, and we would rather say nothing than guess."
@@ -175,7 +189,7 @@ def role_in_mind(verdict: Verdict, ranked: RankedRole, gap: Sequence[Reason]) ->
         return f"{name} comes *first* {of}: your own guess and your answers agree."
     if ranked.match.fit > first.match.fit:
         return f"{name} comes *{ordinal(ranked.rank)}* {of} by your answers, but fails your conditions."
-    behind = first.match.fit - ranked.match.fit
+    behind = printed_lead(first.match.fit, ranked.match.fit)
     place = f"{name} comes *{ordinal(ranked.rank)}* {of}"
     return f"{place}, {plain_points(behind)} points behind {first.role.name}. {what_decides(gap)}"
 
@@ -198,34 +212,44 @@ def unscored_role_in_mind(role: RoleProfile, scored: int) -> str:
     )
 
 
-def filtered(places: Sequence[tuple[str, int]], reason: str) -> str:
-    """Roles, each with the place that it would have, kept out for one reason."""
-    (name, place), *others = places
-    told = [f"{name} would be {ordinal(place)}", *(f"{other} {ordinal(at)}" for other, at in others)]
-    return f"{joined(told)}, but {reason}."
+def taken_out(verdict: Verdict, wanted: MustHaves) -> str:
+    """What each condition took out, every role with its place, or that it took out none; "" without any."""
+    told = [
+        took_out(fault, [ranked for ranked in verdict.ranking if fault in ranked.fails], wanted)
+        for fault in conditions(wanted)
+    ]
+    named = any(ranked.fails for ranked in verdict.ranking)
+    return " ".join([*told, "Numbers are places in the ranking."] if named else told)
 
 
-def fails(ranked: RankedRole, wanted: MustHaves, pay: RoleFigure | None) -> str:
-    """Why a role fails the conditions, in whole clauses."""
-    return joined([failed(fault, wanted, pay) for fault in ranked.fails])
+def conditions(wanted: MustHaves) -> Sequence[MustHave]:
+    """The conditions that somebody has set."""
+    is_set = {
+        MustHave.SALARY_FLOOR: wanted.salary_floor,
+        MustHave.NO_ON_CALL: wanted.no_on_call,
+        MustHave.REMOTE: wanted.remote,
+    }
+    return [fault for fault, on in is_set.items() if on]
+
+
+def took_out(fault: MustHave, roles: Sequence[RankedRole], wanted: MustHaves) -> str:
+    floor = amount(wanted.salary_floor or 0, "USD")
+    none, some = {
+        MustHave.SALARY_FLOOR: (
+            f"No role falls below your floor of {floor}.",
+            f"Three in four earn less than your floor of {floor}",
+        ),
+        MustHave.NO_ON_CALL: ("No role usually means being on call.", "Usually on call"),
+        MustHave.REMOTE: ("No role is rarely done remotely.", "Rarely done remotely"),
+    }[fault]
+    return f"{some}: {joined([f'{r.role.name} ({r.place})' for r in roles])}." if roles else none
+
+
+def floor_compared(place: str) -> str:
+    """Whose pay the floor is held against."""
+    return f"Your floor is compared with official pay in {place}, in US dollars."
 
 
 def fails_in_short(ranked: RankedRole) -> str:
     """The same beside the role's name: "Would be second, but below your floor"."""
     return f"Would be {ordinal(ranked.rank)}, but {joined([SHORT[fault] for fault in ranked.fails])}"
-
-
-def failed(fault: MustHave, wanted: MustHaves, pay: RoleFigure | None) -> str:
-    match fault:
-        case MustHave.SALARY_FLOOR:
-            floor = amount(wanted.salary_floor or 0, "USD")
-            top = pay.figure.upper_quartile if pay else None
-            return (
-                f"three in four earn less there than your floor of {floor}"
-                if top
-                else f"its pay is below your floor of {floor}"
-            )
-        case MustHave.NO_ON_CALL:
-            return "it usually means being on call"
-        case MustHave.REMOTE:
-            return "it is rarely done remotely"

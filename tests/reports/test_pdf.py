@@ -2,12 +2,14 @@ import io
 import json
 import subprocess
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 import pytest
 from pypdf import PdfReader
 from pytest_django import Settings
 
+from quiz.content import EditionContent
 from quiz.submission import About, read_submission
 from reports import pdf as door
 from reports.html import ORIGIN, print_document
@@ -15,6 +17,8 @@ from reports.pdf import RenderError, answers_of, finished, prepare, render_html,
 from reports.render import NO_LIBRARY, listed_files_only
 from tests.builders import small_content
 from tests.reports.builders import a_report, a_submission
+
+PERSONAS = Path(__file__).parent.parent / "personas"
 
 
 @pytest.fixture(scope="module")
@@ -123,6 +127,22 @@ def test_letter_paper_is_letter(fonts: None) -> None:
     assert {(round(float(p.mediabox.width)), round(float(p.mediabox.height))) for p in reader.pages} == {
         (612, 792)
     }
+
+
+def test_no_page_is_mostly_blank_on_either_paper(fonts: None, shipped: EditionContent) -> None:
+    document = json.loads((PERSONAS / "people-leader.json").read_text("utf-8"))
+    report = a_report(read_submission(document, shipped), shipped)
+
+    pages = {paper: words_on_pages(render_pdf(report, paper)) for paper in ("a4", "letter")}
+
+    assert abs(len(pages["a4"]) - len(pages["letter"])) <= 1
+    assert max(len(words) for words in pages.values()) <= 11
+    for words in pages.values():
+        assert min(words[:-1]) >= median(words) / 4
+
+
+def words_on_pages(pdf: bytes) -> list[int]:
+    return [len(page.extract_text().split()) for page in PdfReader(io.BytesIO(pdf)).pages]
 
 
 def test_a_printout_is_named_by_all_it_depends_on() -> None:
