@@ -121,6 +121,7 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
         stored |= form.accepted
     context = personal_context(request, sitting) | page_context(request, content, here, stored)
     context["short"] = sitting.path == Path.SHORT
+    context["may_stop"] = context["short"] and len(stored) >= FIRST_OFFER
     return TemplateResponse(request, "quiz/page.html", context | {"form": form})
 
 

@@ -177,6 +177,16 @@ def test_answers_that_favour_nothing_are_never_called_settled(walker: Walker):
     assertRedirects(answer, "/quiz/check/")
 
 
+def test_from_twenty_answers_on_anybody_may_stop(walker: Walker):
+    for number in (1, 2, 3):
+        walker.answer_page(number, UNSURE)
+    assertNotContains(walker.get("quiz:page", 4), "Check my answers and finish")
+
+    walker.answer_page(4, UNSURE)
+
+    assertContains(walker.get("quiz:page", 5), "Check my answers and finish")
+
+
 def test_somebody_who_left_comes_back_to_the_open_page(walker: Walker):
     walker.walk(1)
 
