@@ -1,0 +1,75 @@
+"""Who guesses passwords is locked out, and nobody else."""
+
+from http import HTTPStatus
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+from pytest_django import Settings
+
+PASSWORD = "a long enough password"
+PROXY = "127.0.0.1"
+
+
+@pytest.fixture(autouse=True)
+def editor(db: None, settings: Settings) -> User:
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # Fast.
+    return User.objects.create_superuser("editor", password=PASSWORD)
+
+
+def sign_in(password: str, address: str = PROXY, forwarded: str | None = None) -> int:
+    """The status of an attempt: 302 in, 200 wrong, 429 locked out."""
+    said = {} if forwarded is None else {"HTTP_X_FORWARDED_FOR": forwarded}
+    form = {"username": "editor", "password": password}
+    return Client().post("/admin/login/", form, REMOTE_ADDR=address, **said).status_code
+
+
+def guess(times: int, address: str = PROXY, forwarded: str | None = None) -> int:
+    return [sign_in(f"wrong {number}", address, forwarded) for number in range(times)][-1]
+
+
+def test_five_wrong_passwords_lock_that_address_out():
+    assert guess(4, "203.0.113.9") == HTTPStatus.OK
+    assert guess(1, "203.0.113.9") == HTTPStatus.TOO_MANY_REQUESTS
+    assert sign_in(PASSWORD, "203.0.113.9") == HTTPStatus.TOO_MANY_REQUESTS
+
+
+def test_the_editor_signs_in_while_somebody_else_guesses():
+    guess(6, "203.0.113.9")
+
+    assert sign_in(PASSWORD, "198.51.100.4") == HTTPStatus.FOUND
+
+
+def test_without_a_proxy_nobody_is_believed_about_their_address():
+    for number in range(5):
+        guess(1, "203.0.113.9", f"198.51.100.{number}")
+
+    assert sign_in(PASSWORD, "203.0.113.9", "198.51.100.77") == HTTPStatus.TOO_MANY_REQUESTS
+    assert sign_in(PASSWORD, "198.51.100.4", "203.0.113.9") == HTTPStatus.FOUND
+
+
+def test_behind_a_proxy_a_guesser_does_not_lock_the_editor_out(settings: Settings):
+    settings.BEHIND_PROXY = True
+
+    guess(6, PROXY, "203.0.113.9")
+
+    assert sign_in(PASSWORD, PROXY, "203.0.113.9") == HTTPStatus.TOO_MANY_REQUESTS
+    assert sign_in(PASSWORD, PROXY, "198.51.100.4") == HTTPStatus.FOUND
+
+
+def test_behind_a_proxy_forged_entries_do_not_help_a_guesser(settings: Settings):
+    settings.BEHIND_PROXY = True
+
+    for number in range(5):
+        guess(1, PROXY, f"198.51.100.{number}, 203.0.113.9")
+
+    assert sign_in(PASSWORD, PROXY, "198.51.100.77, 203.0.113.9") == HTTPStatus.TOO_MANY_REQUESTS
+
+
+@pytest.mark.parametrize("nonsense", ["", "unknown", "203.0.113.9, ", "203.0.113.9, <script>"])
+def test_a_proxy_that_talks_nonsense_is_itself_the_client(settings: Settings, nonsense: str):
+    settings.BEHIND_PROXY = True
+
+    guess(5, PROXY, nonsense)
+
+    assert sign_in(PASSWORD, PROXY) == HTTPStatus.TOO_MANY_REQUESTS
