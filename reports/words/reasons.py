@@ -98,7 +98,7 @@ def plan_intro(role: RoleProfile, count: int) -> str:
 def step_reason(role: RoleProfile, asked: int, to_level: int) -> str:
     if to_level < asked:
         return f"{role.name} asks {asked}: this is the first part of the way."
-    return f"{role.name} asks {asked}." if to_level == asked else f"Beyond the {asked} that {role.name} asks."
+    return f"{role.name} asks {asked}." if to_level == asked else f"Beyond the {asked} asked."
 
 
 def preference_named(dimension: Dimension, position: float) -> str:
