@@ -23,12 +23,15 @@ PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=
 def security_headers(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
-    """Middleware: nothing is loaded from elsewhere, and no page can be framed."""
+    """Middleware: nothing is loaded from elsewhere, no page can be framed, no cache keeps a private code."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         response.headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
+        # Resume addresses hold codes, and so does a redirect that mends one (a slash, https).
+        if request.path.startswith("/resume"):
+            response.headers.setdefault("Cache-Control", "no-store")
         return response
 
     return middleware

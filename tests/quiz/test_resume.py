@@ -6,6 +6,7 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from pytest_django import Settings
 from pytest_django.asserts import assertContains, assertRedirects
 
 from quiz.models import Sitting
@@ -40,6 +41,27 @@ def test_opening_the_link_changes_nothing_until_its_button_is_pressed(
     assert opened.headers["Referrer-Policy"] == "strict-origin"
 
     assertRedirects(stranger.post(link), "/quiz/1/")
+
+
+def test_a_resume_link_can_be_used_again_until_the_sitting_is_deleted(respondent: Respondent):
+    link = reverse("quiz:resume_link", args=[respondent.code])
+
+    assert [Client().post(link).status_code for _ in range(2)] == [302, 302]
+    respondent.post("quiz:delete")
+    assert Client().post(link).status_code == 404
+
+
+def test_no_cache_keeps_an_address_with_a_code(respondent: Respondent, settings: Settings):
+    link = f"/resume/{respondent.code}"
+
+    mended = Client().get(link)
+    opened = Client().get(f"{link}/")
+    settings.SECURE_SSL_REDIRECT = True
+    secured = Client().get(f"{link}/")
+
+    assert [mended.status_code, opened.status_code, secured.status_code] == [301, 200, 301]
+    for answer in (mended, opened, secured):
+        assert "no-store" in answer.headers["Cache-Control"]
 
 
 def test_everything_answered_resumes_at_the_check(respondent: Respondent):
