@@ -4,6 +4,7 @@ from pathlib import Path
 
 import environ
 
+from config.env import log_level, time_zone, whole_number, yes_or_no
 from config.secret import secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -13,11 +14,11 @@ env = environ.Env()
 DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "data")))
 DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)  # Other users of the machine can't look in.
 
-DEBUG = env.bool("DEBUG", default=False)
+DEBUG = yes_or_no(env, "DEBUG", default=False)
 # Off only where no TLS can be had, as on one's own machine: it decides on secure cookies and HSTS.
-HTTPS = env.bool("HTTPS", default=True)
+HTTPS = yes_or_no(env, "HTTPS", default=True)
 # The one proxy in front of us sets X-Forwarded-Proto and appends to X-Forwarded-For.
-BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
+BEHIND_PROXY = yes_or_no(env, "BEHIND_PROXY", default=False)
 SECRET_KEY = secret_key(env.str("SECRET_KEY", default=""), DATA_DIR)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
@@ -100,7 +101,7 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_CLIENT_IP_CALLABLE = "config.clients.client_address"
 
 LANGUAGE_CODE = "en-gb"
-TIME_ZONE = env.str("TIME_ZONE", default="UTC")
+TIME_ZONE = time_zone(env, "TIME_ZONE", default="UTC")
 USE_TZ = True
 USE_I18N = True
 
@@ -137,13 +138,13 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 
 # How long an abandoned or finished sitting is kept after its last answer.
-RETENTION_DAYS = env.int("RETENTION_DAYS", default=365)
+RETENTION_DAYS = whole_number(env, "RETENTION_DAYS", default=365, low=1, high=36_500)
 # A figure older than this many days is marked as stale.
-STALE_AFTER_DAYS = env.int("STALE_AFTER_DAYS", default=730)
+STALE_AFTER_DAYS = whole_number(env, "STALE_AFTER_DAYS", default=730, low=1, high=36_500)
 
 # The rendering process is ended beyond these.
-RENDER_SECONDS = env.int("RENDER_SECONDS", default=120)
-RENDER_MEMORY_MB = env.int("RENDER_MEMORY_MB", default=1024)
+RENDER_SECONDS = whole_number(env, "RENDER_SECONDS", default=120, low=1, high=3_600)
+RENDER_MEMORY_MB = whole_number(env, "RENDER_MEMORY_MB", default=1024, low=256, high=1_048_576)
 
 LOGGING = {
     "version": 1,
@@ -159,5 +160,5 @@ LOGGING = {
         "django.server": {"handlers": [], "propagate": True},
         "gunicorn.error": {"handlers": ["console"], "propagate": False},
     },
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
+    "root": {"handlers": ["console"], "level": log_level(env, "LOG_LEVEL", default="WARNING")},
 }

@@ -1,0 +1,48 @@
+"""Values from the environment that stop the start when they make no sense.
+
+Each raises ImproperlyConfigured with the name, the value and what would do.
+"""
+
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.core.exceptions import ImproperlyConfigured
+
+YES = {"true", "1", "yes", "on"}
+NO = {"false", "0", "no", "off"}
+LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
+
+
+def yes_or_no(env: Any, name: str, *, default: bool) -> bool:
+    text = env.str(name, default="").strip().lower()
+    if text and text not in YES | NO:
+        raise ImproperlyConfigured(f"{name} is {text!r}; it must be true or false.")
+    return text in YES if text else default
+
+
+def whole_number(env: Any, name: str, *, default: int, low: int, high: int) -> int:
+    """A whole number from ``low`` to ``high``, both included."""
+    text = env.str(name, default="").strip() or str(default)
+    try:
+        number = int(text)
+    except ValueError:
+        number = low - 1
+    if not low <= number <= high:
+        raise ImproperlyConfigured(f"{name} is {text!r}; it must be a whole number from {low} to {high}.")
+    return number
+
+
+def time_zone(env: Any, name: str, *, default: str) -> str:
+    zone: str = env.str(name, default="").strip() or default
+    try:
+        ZoneInfo(zone)
+    except (KeyError, ValueError, OSError) as error:  # Unknown, not a relative path, a folder.
+        raise ImproperlyConfigured(f"{name} is {zone!r}; it must be a name such as Europe/Berlin.") from error
+    return zone
+
+
+def log_level(env: Any, name: str, *, default: str) -> str:
+    level: str = env.str(name, default="").strip().upper() or default
+    if level not in LEVELS:
+        raise ImproperlyConfigured(f"{name} is {level!r}; it must be one of {', '.join(LEVELS)}.")
+    return level
