@@ -7,7 +7,7 @@ from reports.case import Case
 from reports.charts.progression_map import ProgressionMap, Stop, progression_map
 from reports.charts.range_bars import short
 from reports.grammar import counted, joined, lower
-from reports.labels import TRACKS, amount, figure_date, years
+from reports.labels import TRACKS, amount, figure_date, main_amount, years
 from reports.paths import (
     LANES,
     Stage,
@@ -20,7 +20,7 @@ from reports.paths import (
 from reports.pay import HOME, RoleFigure, figures_of
 from reports.sections.routes import Destination, destinations
 from reports.words import sections as words
-from roles.profile import FigureKind, MatchQuality, RoleProfile, Step
+from roles.profile import Figure, FigureKind, MatchQuality, RoleProfile, Step
 
 MOST_SKILLS = 2
 MOST_SIDEWAYS, FEW_SIDEWAYS = 4, 2
@@ -30,6 +30,9 @@ KINDS = {
     FigureKind.PERCENTILES: "median, official",
     FigureKind.POSTED_MEDIAN: "median, posted",
     FigureKind.SELF_REPORTED_MEDIAN: "median, self-reported",
+    FigureKind.BASE_RANGE: "base range stated in an article",
+    FigureKind.RANGE: "range stated in an article, base or total not said",
+    FigureKind.AVERAGE: "average stated in an article",
 }
 
 
@@ -82,7 +85,10 @@ def write_progression(case: Case) -> ProgressionSection:
     told = destinations(case, start, has_room=has_room)
     return ProgressionSection(
         intro=words.paths_intro(
-            case.role(start), case.role(following) if following else None, is_current(case, start)
+            case.role(start),
+            case.role(following) if following else None,
+            is_current(case, start),
+            sum(stage.arrival is not None and stage.arrival.from_role == start for stage in stages),
         ),
         map=progression_map(
             [stop(case, stage, following) for stage in stages], [TRACKS[lane] for lane in LANES]
@@ -145,8 +151,13 @@ def facts(case: Case, stage: Stage) -> tuple[str, ...]:
 
 def pay_on_map(case: Case, role: RoleProfile) -> str:
     found = pay_of(case, role)
-    if found is None or found.figure.middle is None:
+    if found is None:
         return "pay unknown"
+    if found.figure.middle is None:
+        low, high = found.figure.low or 0, found.figure.high or 0
+        return f"{short(low, found.figure.currency)}–{high / 1000:.0f}k in an article"
+    if found.figure.kind is FigureKind.AVERAGE:
+        return f"{short(found.figure.middle, found.figure.currency)} average, article"
     return f"{short(found.figure.middle, found.figure.currency)} {KINDS[found.figure.kind]}"
 
 
@@ -155,10 +166,18 @@ def pay_of(case: Case, role: RoleProfile) -> RoleFigure | None:
     found = [
         each
         for each in figures_of(case.content, role)
-        if each.figure.kind in KINDS and each.match.quality in TELLING and each.figure.place == HOME
+        if each.figure.kind in KINDS
+        and is_stated(each.figure)
+        and each.match.quality in TELLING
+        and each.figure.place == HOME
     ]
     order = list(KINDS)
     return min(found, key=lambda each: order.index(each.figure.kind), default=None)
+
+
+def is_stated(figure: Figure) -> bool:
+    """Whether there is a middle or a range to print."""
+    return figure.middle is not None or None not in (figure.low, figure.high)
 
 
 def stage_line(case: Case, stage: Stage, following: str) -> StageLine:
@@ -191,11 +210,14 @@ def skills_to_add(case: Case, role: RoleProfile) -> str:
 
 
 def pay_words(found: RoleFigure | None) -> str:
-    if found is None or found.figure.middle is None:
+    if found is None:
         return ""
     figure = found.figure
-    sum_a_year = f"{amount(figure.middle or 0, figure.currency)} a {figure.period}"
-    return f"{sum_a_year}, {KINDS[figure.kind]}, {figure_date(figure)}"
+    # The middle of percentiles, the two ends of a range.
+    shown = main_amount(figure)
+    if figure.middle is not None:
+        shown = f"{amount(figure.middle, figure.currency)} a {figure.period}"
+    return f"{shown}, {KINDS[figure.kind]}, {figure_date(figure)}"
 
 
 def sideways(case: Case, step: Step) -> SidewaysLine:

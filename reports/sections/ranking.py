@@ -6,6 +6,7 @@ from itertools import groupby
 from reports.case import Case
 from reports.charts.fit_bars import FitAxis, FitBar, fit_axis
 from reports.grammar import number, plain_points
+from reports.sections.verdict import excluded_words
 from reports.verdict import RankedRole, Standing
 from reports.words import sections as words
 from reports.words import verdict as verdict_words
@@ -50,6 +51,7 @@ class RankingSection:
     ties: tuple[Tie, ...]
     balance: str
     about_ties: str
+    taken_out: str
     key: str = "ranking"
     title: str = "All roles, ranked"
 
@@ -67,6 +69,7 @@ def write_ranking(case: Case) -> RankingSection:
             for place, group in groupby(ranking, key=lambda ranked: ranked.place)
         ),
         balance=words.balance(case.verdict.balance),
+        taken_out=excluded_words(case) if any(ranked.fails for ranked in ranking) else "",
         about_ties=words.ties() if any(ranked.tied for ranked in ranking) else "",
     )
 

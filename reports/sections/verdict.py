@@ -178,7 +178,8 @@ def notes(case: Case) -> Iterable[Note]:
     if about.role_in_mind:
         yield Note("The role you had in mind", role_in_mind_words(case, about.role_in_mind))
     if excluded := excluded_words(case):
-        yield Note("What your conditions took out", excluded)
+        short = verdict_words.taken_out_in_short(case.verdict, case.submission.must_haves, excluded)
+        yield Note("What your conditions took out", short)
 
 
 def level_note(case: Case) -> Iterable[Note]:

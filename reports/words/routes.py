@@ -59,14 +59,14 @@ def effort(moves: Sequence[tuple[Skill, int, int]], rated: bool) -> str:
 
 def pay(way: Way) -> str:
     if way.lowest_pay is None:
-        return "pay on the way unknown"
+        return "no official median for every role on the way"
     return f"no official median on the way below {amount(way.lowest_pay, 'USD')}"
 
 
 def stop(role: RoleProfile, step: Step, median: int | None) -> str:
     """One step of a way: where to, how long, what it pays."""
     note = f" ({step.years_note})" if step.years_note else ""
-    paid = amount(median, "USD") if median else "pay unknown"
+    paid = f"official median {amount(median, 'USD')}" if median else "no official median"
     return f"{role.name}: {years(step.typical_years)}{note}, {paid}"
 
 

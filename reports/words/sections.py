@@ -87,12 +87,16 @@ def places_differ(high: str, highest: float, low: str, lowest: float, named: boo
 # Paths
 
 
-def paths_intro(start: RoleProfile, following: RoleProfile | None, is_current: bool) -> str:
-    """Where the map begins and which step is marked."""
+def paths_intro(start: RoleProfile, following: RoleProfile | None, is_current: bool, ahead: int) -> str:
+    """Where the map begins and which of the steps ``ahead`` is marked."""
     begins = f"From {start.name}, {'where you are now' if is_current else 'your first suggestion'}"
     if following is None:
         return f"{begins}, this edition knows no stage further on."
-    return f"{begins}. Marked is the step that asks least of you: {following.name}."
+    which = "only step from there" if ahead == 1 else "step that asks least of you"
+    return (
+        f"{begins}. Marked is the {which}: {following.name}. Skill levels are counted from your own ratings "
+        "for each stage by itself, never added up along the way."
+    )
 
 
 def terms(typical_years: float | None, years_note: str, pay: str) -> str:

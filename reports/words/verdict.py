@@ -28,6 +28,7 @@ SHORT = {
     MustHave.REMOTE: "rarely remote",
 }
 MOST_NAMED = 3  # Roles in a headline.
+FEW_NAMED = 2  # Roles beside a condition that takes out many.
 
 
 # The verdict
@@ -222,6 +223,17 @@ def taken_out(verdict: Verdict, wanted: MustHaves) -> str:
     return " ".join([*told, "Numbers are places in the ranking."] if named else told)
 
 
+def taken_out_in_short(verdict: Verdict, wanted: MustHaves, whole: str) -> str:
+    """The same for the first page: ``whole`` if it names few roles, else the best ones and how many more."""
+    if sum(bool(ranked.fails) for ranked in verdict.ranking) <= MOST_NAMED:
+        return whole
+    told = [
+        took_out(fault, [ranked for ranked in verdict.ranking if fault in ranked.fails], wanted, FEW_NAMED)
+        for fault in conditions(wanted)
+    ]
+    return " ".join([*told, "All are named under the ranking."])
+
+
 def conditions(wanted: MustHaves) -> Sequence[MustHave]:
     """The conditions that somebody has set."""
     is_set = {
@@ -232,7 +244,8 @@ def conditions(wanted: MustHaves) -> Sequence[MustHave]:
     return [fault for fault, on in is_set.items() if on]
 
 
-def took_out(fault: MustHave, roles: Sequence[RankedRole], wanted: MustHaves) -> str:
+def took_out(fault: MustHave, roles: Sequence[RankedRole], wanted: MustHaves, most: int = 99) -> str:
+    """What one condition took out; beyond ``most`` roles the others are counted."""
     floor = amount(wanted.salary_floor or 0, "USD")
     none, some = {
         MustHave.SALARY_FLOOR: (
@@ -242,14 +255,16 @@ def took_out(fault: MustHave, roles: Sequence[RankedRole], wanted: MustHaves) ->
         MustHave.NO_ON_CALL: ("No role usually means being on call.", "Usually on call"),
         MustHave.REMOTE: ("No role is rarely done remotely.", "Rarely done remotely"),
     }[fault]
-    return f"{some}: {joined([f'{r.role.name} ({r.place})' for r in roles])}." if roles else none
+    named = [f"{ranked.role.name} ({ranked.place})" for ranked in roles[:most]]
+    more = [f"{number(len(roles) - most)} more"] if len(roles) > most else []
+    return f"{some}: {joined([*named, *more])}." if roles else none
 
 
 def floor_compared(place: str) -> str:
     """Whose pay the floor is held against."""
-    return f"Your floor is compared with official pay in {place}, in US dollars."
+    return f"Your floor is compared with official pay: {place}, in US dollars."
 
 
 def fails_in_short(ranked: RankedRole) -> str:
     """The same beside the role's name: "Would be second, but below your floor"."""
-    return f"Would be {ordinal(ranked.rank)}, but {joined([SHORT[fault] for fault in ranked.fails])}"
+    return f"Would be {ordinal(ranked.place)}, but {joined([SHORT[fault] for fault in ranked.fails])}"

@@ -132,6 +132,18 @@ def test_every_role_that_a_condition_took_out_is_named_and_a_condition_without_e
     )
 
 
+def test_the_first_page_counts_the_roles_that_a_condition_took_out_beyond_two() -> None:
+    names = ("Backend", "Data", "Platform", "Mobile")
+    reached = a_verdict(
+        {name: place for place, name in enumerate(names, start=1)},
+        fails=dict.fromkeys(names, (MustHave.NO_ON_CALL,)),
+    )
+
+    assert verdict.taken_out_in_short(reached, MustHaves(no_on_call=True), "") == (
+        "Usually on call: Backend (1), Data (2) and two more. All are named under the ranking."
+    )
+
+
 def test_a_card_says_its_place_in_the_ranking_where_a_better_one_was_taken_out() -> None:
     reached = a_verdict({"Backend": 1, "Data": 2, "Platform": 3}, fails={"Backend": (MustHave.REMOTE,)})
 
@@ -213,6 +225,15 @@ def test_a_plan_without_steps_says_so() -> None:
 def test_unknown_years_and_pay_are_printed_as_unknown() -> None:
     assert sections.terms(None, "", "") == "years and pay unknown"
     assert sections.terms(2.0, "one firm", "") == "about 2 years; pay unknown (one firm)"
+
+
+def test_a_step_without_rival_is_not_said_to_ask_least() -> None:
+    start, following = a_role(name="Backend"), a_role(name="Platform")
+
+    only = sections.paths_intro(start, following, True, 1)
+    assert "Marked is the only step from there: Platform." in only
+    assert "counted from your own ratings" in only
+    assert "asks least" in sections.paths_intro(start, following, True, 2)
 
 
 def test_somebody_in_the_middle_is_not_given_a_leaning() -> None:
