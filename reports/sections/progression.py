@@ -30,9 +30,9 @@ KINDS = {
     FigureKind.PERCENTILES: "median, official",
     FigureKind.POSTED_MEDIAN: "median, posted",
     FigureKind.SELF_REPORTED_MEDIAN: "median, self-reported",
-    FigureKind.BASE_RANGE: "base range stated in an article",
-    FigureKind.RANGE: "range stated in an article, base or total not said",
-    FigureKind.AVERAGE: "average stated in an article",
+    FigureKind.BASE_RANGE: "base range in an article",
+    FigureKind.RANGE: "range in an article",
+    FigureKind.AVERAGE: "average in an article",
 }
 
 

@@ -59,7 +59,7 @@ def effort(moves: Sequence[tuple[Skill, int, int]], rated: bool) -> str:
 
 def pay(way: Way) -> str:
     if way.lowest_pay is None:
-        return "no official median for every role on the way"
+        return "official pay on the way partly unknown"
     return f"no official median on the way below {amount(way.lowest_pay, 'USD')}"
 
 

@@ -93,10 +93,7 @@ def paths_intro(start: RoleProfile, following: RoleProfile | None, is_current: b
     if following is None:
         return f"{begins}, this edition knows no stage further on."
     which = "only step from there" if ahead == 1 else "step that asks least of you"
-    return (
-        f"{begins}. Marked is the {which}: {following.name}. Skill levels are counted from your own ratings "
-        "for each stage by itself, never added up along the way."
-    )
+    return f"{begins}. Marked is the {which}: {following.name}."
 
 
 def terms(typical_years: float | None, years_note: str, pay: str) -> str:

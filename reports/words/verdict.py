@@ -266,5 +266,5 @@ def floor_compared(place: str) -> str:
 
 
 def fails_in_short(ranked: RankedRole) -> str:
-    """The same beside the role's name: "Would be second, but below your floor"."""
-    return f"Would be {ordinal(ranked.place)}, but {joined([SHORT[fault] for fault in ranked.fails])}"
+    """The same beside the role's name: "Set aside: below your floor"."""
+    return f"Set aside: {joined([SHORT[fault] for fault in ranked.fails])}"

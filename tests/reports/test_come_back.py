@@ -3,8 +3,15 @@
 from django.test import Client
 from django.urls import reverse
 
+from quiz.content import EditionContent
 from quiz.models import Sitting
+from quiz.submission import About, Submission
+from reports.case import Case
+from reports.citations import SourceMarks
 from reports.sections.cards import meter
+from reports.sections.progression import write_progression
+from reports.verdict import reach_verdict
+from tests.reports.builders import STAMP
 
 
 def test_the_result_page_tells_its_private_code_and_link(owner: Client, sitting: tuple[Sitting, str]) -> None:
@@ -19,3 +26,12 @@ def test_a_bar_beyond_a_hundred_is_marked_and_keeps_its_number() -> None:
     assert meter("Can do", 112.4, "middle").is_over
     assert meter("Can do", 112.4, "middle").shown == "112"
     assert not meter("Can do", 100.3, "middle").is_over
+
+
+def test_pay_that_only_an_article_states_is_not_called_unknown(shipped: EditionContent) -> None:
+    submission = Submission({}, About(current_role="backend-engineer"))
+    case = Case(shipped, submission, reach_verdict(shipped, submission), STAMP, SourceMarks(shipped.sources))
+
+    senior = next(line for line in write_progression(case).stages if line.slug == "senior-engineer")
+
+    assert "USD 130,000–200,000 a year, base range in an article" in senior.terms

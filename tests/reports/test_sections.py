@@ -148,7 +148,7 @@ def test_a_role_filtered_by_a_condition_is_named_with_its_reason() -> None:
 
     ranking = section(report, RankingSection)
     notes = [row.note for tie in ranking.ties for row in tie.rows if row.note]
-    assert notes == ["Would be first, but usually on call"]
+    assert notes == ["Set aside: usually on call"]
     assert "Backend Engineer" not in report.title
     assert "What your conditions took out" in [note.heading for note in report.verdict.notes]
 

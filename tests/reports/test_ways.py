@@ -127,7 +127,7 @@ def test_the_introduction_counts_the_ways_and_admits_what_nobody_says() -> None:
 
 def test_pay_on_the_way_is_the_lowest_or_unknown() -> None:
     assert words.pay(a_way(1.0)) == "no official median on the way below USD 100,000"
-    assert words.pay(a_way(1.0, pay=None)) == "no official median for every role on the way"
+    assert words.pay(a_way(1.0, pay=None)) == "official pay on the way partly unknown"
 
 
 def test_effort_is_counted_in_levels() -> None:

@@ -111,11 +111,11 @@ def test_the_undecided_are_not_told_that_their_guess_agrees() -> None:
     assert said.endswith("your answers do not tell the roles apart yet.")
 
 
-def test_a_filtered_role_says_where_it_would_stand_and_why_not() -> None:
+def test_a_filtered_role_says_why_it_is_set_aside() -> None:
     fails = {"Backend": (MustHave.NO_ON_CALL, MustHave.REMOTE)}
     ranked = a_verdict(TWO, fails=fails).ranking[0]
 
-    assert verdict.fails_in_short(ranked) == "Would be first, but usually on call and rarely remote"
+    assert verdict.fails_in_short(ranked) == "Set aside: usually on call and rarely remote"
 
 
 def test_every_role_that_a_condition_took_out_is_named_and_a_condition_without_effect_too() -> None:
@@ -232,7 +232,6 @@ def test_a_step_without_rival_is_not_said_to_ask_least() -> None:
 
     only = sections.paths_intro(start, following, True, 1)
     assert "Marked is the only step from there: Platform." in only
-    assert "counted from your own ratings" in only
     assert "asks least" in sections.paths_intro(start, following, True, 2)
 
 
