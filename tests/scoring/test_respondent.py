@@ -4,7 +4,14 @@ import pytest
 
 from quiz.items import UNSURE, SkillRating
 from quiz.scoring.constants import Constants
-from quiz.scoring.respondent import estimate_preference, estimate_skill, profile_respondent
+from quiz.scoring.respondent import (
+    PreferenceEstimate,
+    RespondentProfile,
+    estimate_preference,
+    estimate_skill,
+    favours_nothing,
+    profile_respondent,
+)
 from tests.builders import small_content
 from tests.scoring.strategies import profile_of
 
@@ -104,3 +111,20 @@ def test_of_two_ratings_of_one_skill_the_lower_counts(ratings):
     said = profile_respondent(dict(zip(items, ratings, strict=True)), items, (), ("databases",), Constants())
 
     assert said.skills["databases"].rating == 1
+
+
+@pytest.mark.parametrize(
+    ("thetas", "nothing"),
+    [
+        ((0.44,) * 6, True),
+        ((-0.44,) * 6, True),
+        ((0.45,), False),
+        ((0.46,) * 6, False),
+        ((1.0, *(0.0,) * 5), True),
+        ((1.2, *(0.0,) * 5), False),
+    ],
+)
+def test_preferences_favour_nothing_when_their_root_mean_square_is_small(thetas, nothing):
+    estimates = {f"d{n}": PreferenceEstimate(theta, 0.5, 0.5, 2.0) for n, theta in enumerate(thetas)}
+
+    assert favours_nothing(RespondentProfile(estimates, {})) is nothing
