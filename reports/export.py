@@ -11,13 +11,14 @@ from reports.verdict import RankedRole, Standing, Verdict
 def verdict_document(verdict: Verdict, submission: Submission, stamp: Stamp) -> dict[str, Any]:
     """The verdict with its working; contributions plus base add up to each fit."""
     decided = verdict.standing is not Standing.TOO_FEW
+    compared = decided and len(verdict.suggested) > 1  # Of one role, or none, no order can be sure.
     return {
         "edition": stamp.edition,
         "digest": stamp.digest,
         "finished_at": stamp.finished_at.isoformat(),
         "standing": verdict.standing.value,
-        "certainty": verdict.certainty.value if decided else None,
-        "chance": verdict.chance if decided else None,
+        "certainty": verdict.certainty.value if compared else None,
+        "chance": verdict.chance if compared else None,
         "balance": verdict.balance,
         "answered": verdict.answered,
         "notes": [note.value for note in verdict.notes],

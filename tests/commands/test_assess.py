@@ -12,6 +12,7 @@ from pypdf import PdfReader
 from quiz.models import Edition
 from quiz.scoring.ideal import ideal_answers
 from tests.builders import small_content
+from tests.content.test_personas import PERSONAS
 
 pytestmark = pytest.mark.django_db
 
@@ -132,6 +133,27 @@ def test_an_answer_out_of_range_says_what_the_item_takes(edition: Edition, tmp_p
 
     with pytest.raises(CommandError, match="takes a whole number from 1 to 5"):
         assess(answers_file(tmp_path, {"answers": {agreement: answer}}))
+
+
+def test_when_no_role_meets_the_conditions_nothing_is_called_first(
+    edition: Edition, tmp_path: Path, good_answers
+):
+    out = tmp_path / "verdict.json"
+    wanting = good_answers | {"must_haves": {"salary_floor": 9_000_000}}
+
+    said = assess(answers_file(tmp_path, wanting), "--json", out)
+
+    scored = len(small_content().scored_roles)
+    assert said == f"{scored} roles fail a must-have; the report says which and why.\n"
+    assert json.loads(out.read_text())["certainty"] is None
+
+
+def test_an_undecided_verdict_says_so(shipped, publish_content):
+    publish_content(shipped)
+
+    said = assess(PERSONAS / "undecided-flat.json")
+
+    assert said.startswith("These answers favour no role yet.")
 
 
 def test_null_is_read_as_not_sure(edition: Edition, tmp_path: Path):

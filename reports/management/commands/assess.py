@@ -75,11 +75,16 @@ class Command(BaseCommand):
             questions = "1 question" if verdict.answered == 1 else f"{verdict.answered} questions"
             self.stdout.write(f"Not enough to say: {questions} answered.")
             return
+        if verdict.standing is Standing.UNDECIDED:
+            self.stdout.write("These answers favour no role yet. Nearest, and too close to call:")
         for ranked in verdict.suggested[:3]:
             self.stdout.write(f"{ranked.rank}. {ranked.role.name}  {ranked.match.fit:.1f} points")
-        self.stdout.write(
-            f"First before second: {verdict.certainty.value} ({100 * verdict.chance:.0f} in 100)"
-        )
+        if len(verdict.suggested) > 1:
+            chance = f"{100 * verdict.chance:.0f} in 100"
+            self.stdout.write(f"First before second: {verdict.certainty.value} ({chance})")
+        if aside := len(verdict.ranking) - len(verdict.suggested):
+            roles = "1 role fails" if aside == 1 else f"{aside} roles fail"
+            self.stdout.write(f"{roles} a must-have; the report says which and why.")
 
 
 def read_file(path: Path) -> tuple[Edition, Submission]:
