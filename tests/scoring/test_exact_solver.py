@@ -22,6 +22,7 @@ from tests.content.test_personas import PERSONAS
 COST_RATIO = 1.06  # The search may cost this much more than the cheapest plan, on average.
 AHEAD = 1e-9  # Points by which a role must lead to stand first whatever its slug.
 TOP = 10
+pytestmark = pytest.mark.django_db  # Without it no database is made when these tests run alone.
 
 
 def races(content: EditionContent) -> Iterator[tuple[float | None, Race]]:
