@@ -18,8 +18,7 @@ RUN = (MUTMUT, "run", "--max-children", "1")  # More at a time would time out mo
 RESULTS = Path("mutants/quiz/scoring")
 # Exit codes that mutmut notes down. With any other a mutant was noticed by no test.
 KILLED, TIMED_OUT = {1, 3}, {-24, -9, 24, 36, 152, 255}
-# One fails on a busy machine whatever the mutant, the other wants the shipped content in a database.
-TIMED = "tests/scoring/test_check.py::test_checking_is_quick_enough_to_do_at_every_look"
+# Wants the shipped content in a database.
 SHIPPED = "tests/scoring/test_exact_solver.py"
 CONFIGURATION = f"""
 [mutmut]
@@ -36,7 +35,6 @@ pytest_add_cli_args=
     -p
     no:cacheprovider
     --hypothesis-profile=mutation
-    --deselect={TIMED}
     --ignore={SHIPPED}
 pytest_add_cli_args_test_selection=
     tests/scoring

@@ -1,7 +1,6 @@
 """What the editors' checks find in a draft."""
 
 from dataclasses import replace
-from time import perf_counter
 from typing import Any
 
 import pytest
@@ -212,12 +211,3 @@ def test_what_moves_no_verdict_is_pointed_out():
 
     assert any("Spare time: No role weighs it" in problem for problem in found)
     assert any("Spare parts: No role lists it" in problem for problem in found)
-
-
-def test_checking_is_quick_enough_to_do_at_every_look():
-    content = small_content()
-    started = perf_counter()
-
-    check_content(content)
-
-    assert perf_counter() - started < 0.2
