@@ -18,6 +18,9 @@ ARTICLE_ROLES = {
     "data-engineer",
 }
 
+# Work in which naming a framework would be made up.
+WITHOUT_FRAMEWORKS = {"database-administrator", "engineering-manager", "technical-product-manager"}
+
 
 def test_twenty_roles_are_scored_and_all_of_the_articles_are_among_them(shipped: EditionContent):
     scored = {role.slug for role in shipped.scored_roles}
@@ -43,6 +46,7 @@ def test_each_scored_role_has_targets_demands_tools_companies_and_pay(shipped: E
         assert set(role.preferences) == set(shipped.dimensions), role.slug
         assert 8 <= len(role.skills) <= 13, role.slug
         assert {TechnologyKind.LANGUAGE, TechnologyKind.TOOL} <= kinds, role.slug
+        assert (TechnologyKind.FRAMEWORK in kinds) != (role.slug in WITHOUT_FRAMEWORKS), role.slug
         assert len(role.companies) >= 3, role.slug
         assert role.occupations, role.slug
 
