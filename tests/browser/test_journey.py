@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Request, expect
 
 from quiz.models import Response, Sitting
 
@@ -91,11 +91,17 @@ def test_each_answer_survives_a_closed_window(page: Page, site: str):
 def test_the_last_of_many_quick_choices_is_the_one_that_stays(page: Page, site: str):
     start(page, site)
     proceed(page)
+    keys = "1234512345123"
+    saved: list[Request] = []
+    page.on("requestfinished", lambda request: saved.append(request) if request.method == "POST" else None)
     first = page.locator(".question").first
     first.locator("input").first.focus()
-    for key in "1234512345123":
+    for key in keys:
         page.keyboard.press(key)
-    proceed(page)
+    for _ in range(300):
+        if len(saved) == len(keys):
+            break
+        page.wait_for_timeout(100)
     page.goto(f"{site}/quiz/1/")
 
     expect(page.locator(".question").first.get_by_label("Neither")).to_be_checked()
