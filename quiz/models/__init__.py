@@ -1,8 +1,27 @@
-"""Items (draft), editions (published), sittings and their responses."""
+"""Items (draft), editions (published), sittings and their responses, and what the editors' desk keeps."""
 
 from quiz.models.edition import Edition
+from quiz.models.explanation import Explanation
+from quiz.models.grant import GroupGrant
 from quiz.models.item import Item
 from quiz.models.pack import ContentPack
+from quiz.models.persona import Persona
+from quiz.models.publishing import DraftCopy, DraftReview, PlannedEdition
+from quiz.models.share import ShareLink
 from quiz.models.sitting import Path, Response, Sitting
 
-__all__ = ["ContentPack", "Edition", "Item", "Path", "Response", "Sitting"]
+__all__ = [
+    "ContentPack",
+    "DraftCopy",
+    "DraftReview",
+    "Edition",
+    "Explanation",
+    "GroupGrant",
+    "Item",
+    "Path",
+    "Persona",
+    "PlannedEdition",
+    "Response",
+    "ShareLink",
+    "Sitting",
+]
