@@ -8,6 +8,7 @@ from quiz.models.pack import ContentPack
 from quiz.models.persona import Persona
 from quiz.models.publishing import DraftCopy, DraftReview, PlannedEdition
 from quiz.models.share import ShareLink
+from quiz.models.share import ShareLink
 from quiz.models.sitting import Path, Response, Sitting
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "Persona",
     "PlannedEdition",
     "Response",
+    "ShareLink",
     "ShareLink",
     "Sitting",
 ]

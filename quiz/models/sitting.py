@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from quiz.models.edition import Edition
 
+MARK_LENGTH = 12  # Of 64 hexadecimal digits: tells a browser's few sittings apart and opens none.
 CODE_BYTES = 32  # 256 random bits: nobody finds a sitting by trying.
 
 
@@ -62,6 +63,10 @@ class Sitting(models.Model):
         default=list, blank=True, help_text="Item slugs, page by page, as shown on the short way."
     )
     goes_on = models.BooleanField(default=False, help_text="Went on after the first offer to stop.")
+    leaves_no_trace = models.BooleanField(
+        default=False, help_text="Erased when its owner ends it, or an hour after the last answer."
+    )
+    version = models.PositiveIntegerField(default=0, help_text="Grows with each write of answers.")
     about = models.JSONField(default=dict, blank=True, help_text="About-you answers; never scored.")
     must_haves = models.JSONField(default=dict, blank=True)
     balance = models.FloatField(null=True, blank=True, help_text="Share of preferences in the fit, 0 to 1.")
@@ -80,6 +85,11 @@ class Sitting(models.Model):
 
     def __str__(self) -> str:
         return f"Sitting {self.pk} on {self.edition}"
+
+    @property
+    def mark(self) -> str:
+        """What a form of this sitting carries, so that it can't act on another one."""
+        return self.code_hash[:MARK_LENGTH]
 
 
 class Response(models.Model):
