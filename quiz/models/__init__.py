@@ -1,17 +1,19 @@
 """Items (draft), editions (published), sittings and their responses, and what the editors' desk keeps."""
 
+from quiz.models.appeal import Appeal
 from quiz.models.edition import Edition
 from quiz.models.explanation import Explanation
 from quiz.models.grant import GroupGrant
 from quiz.models.item import Item
-from quiz.models.pack import ContentPack
+from quiz.models.pack import ContentConflict, ContentPack
 from quiz.models.persona import Persona
 from quiz.models.publishing import DraftCopy, DraftReview, PlannedEdition
-from quiz.models.share import ShareLink
 from quiz.models.share import ShareLink
 from quiz.models.sitting import Path, Response, Sitting
 
 __all__ = [
+    "Appeal",
+    "ContentConflict",
     "ContentPack",
     "DraftCopy",
     "DraftReview",
@@ -23,7 +25,6 @@ __all__ = [
     "Persona",
     "PlannedEdition",
     "Response",
-    "ShareLink",
     "ShareLink",
     "Sitting",
 ]

@@ -4,7 +4,8 @@ import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from quiz.packs.rows import KEYS, Name, Row, stored_rows
+from quiz.packs.names import Name, Row
+from quiz.packs.rows import KEYS, stored_rows
 
 FILES: Mapping[str, str] = {
     "roles.source": "01-sources.json",

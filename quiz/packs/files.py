@@ -9,7 +9,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from quiz.packs.rows import KEYS, Name, Row, fields_of, model_of, name_of
+from quiz.packs.names import Name, Row
+from quiz.packs.rows import KEYS, fields_of, model_of, name_of
 
 LARGEST_FILE = 4_000_000  # Bytes; the shipped files are a tenth of it.
 

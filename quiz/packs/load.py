@@ -6,15 +6,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.db.models import ProtectedError
 
 from quiz.models import ContentPack
+from quiz.packs.conflicts import note_conflicts
 from quiz.packs.files import BrokenContent, read_files
 from quiz.packs.merge import Action, Decision, merge, overwrite
-from quiz.packs.rows import KEYS, Name, Row, Rows, model_of, stored_rows
+from quiz.packs.names import Name, Row, Rows, Rules
+from quiz.packs.rows import KEYS, model_of, references_of, stored_rows, unique_fields
 
 PrimaryKeys = dict[Name, int]
 
@@ -22,8 +25,8 @@ PrimaryKeys = dict[Name, int]
 def plan_load(folder: Path, overwriting: bool = False) -> tuple[Decision, ...]:
     """What loading the fixtures of ``folder`` would do. Raises BrokenContent; writes nothing."""
     shipped = read_files(folder)
-    current = {name: row for label in KEYS for name, (_, row) in stored_rows(label).items()}
-    return overwrite(shipped, current) if overwriting else merge(shipped_before(), shipped, current)
+    current = current_rows()
+    return overwrite(shipped, current) if overwriting else merge(shipped_before(), shipped, current, rules())
 
 
 @transaction.atomic
@@ -35,7 +38,44 @@ def load(folder: Path, now: datetime, overwriting: bool = False) -> tuple[Decisi
     decisions = plan_load(folder, overwriting)
     apply(decisions)
     remember(read_files(folder), now)
+    note_conflicts(decisions, now)
     return decisions
+
+
+def current_rows() -> dict[Name, Row]:
+    """The draft."""
+    return {name: row for label in KEYS for name, (_, row) in stored_rows(label).items()}
+
+
+def rules() -> Rules:
+    """What the tables ask of rows."""
+    return Rules(
+        references={label: references_of(label) for label in KEYS},
+        unique={label: unique_fields(label) for label in KEYS},
+        sound=is_sound,
+    )
+
+
+def is_sound(name: Name, row: Row) -> bool:
+    """Whether a row by itself keeps the checks of its table."""
+    model = model_of(name.model)
+    instance = model(**{attribute_of(model, field): stand_in(value) for field, value in row.items()})
+    checks = (rule for rule in model._meta.constraints if isinstance(rule, models.CheckConstraint))
+    try:
+        for check in checks:
+            check.validate(model, instance)
+    except ValidationError:
+        return False
+    return True
+
+
+def attribute_of(model: type[models.Model], field: str) -> str:
+    return model._meta.get_field(field).attname  # type: ignore[union-attr]
+
+
+def stand_in(value: Any) -> Any:
+    """The value; for a reference, a number of its own: checks compare references, and never follow them."""
+    return crc32("/".join(value).encode()) if isinstance(value, list) else value
 
 
 def shipped_before() -> Rows:
@@ -69,9 +109,9 @@ def write(label: str, decisions: Iterable[Decision], keys: PrimaryKeys) -> Prima
     by_action: dict[Action, list[Decision]] = {action: [] for action in Action}
     for decision in decisions:
         by_action[decision.action].append(decision)
-    fresh = [(d.name, instance(model, d.shipped or {}, keys)) for d in by_action[Action.CREATE]]
+    fresh = [(d.name, instance(model, d.written or {}, keys)) for d in by_action[Action.CREATE]]
     changed = [
-        (d.name, instance(model, d.shipped or {}, keys, pk=keys[d.name])) for d in by_action[Action.UPDATE]
+        (d.name, instance(model, d.written or {}, keys, pk=keys[d.name])) for d in by_action[Action.UPDATE]
     ]
     try:
         with transaction.atomic():

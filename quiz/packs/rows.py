@@ -1,11 +1,12 @@
 """Rows as plain values: the common form of a fixture entry and of a database row."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
 from django.db import models
+
+from quiz.packs.names import Name, Reference, Row
 
 # In an order in which every row comes after the rows it names. The fields are the natural key.
 KEYS: Mapping[str, tuple[str, ...]] = {
@@ -27,26 +28,6 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "roles.step": ("from_role", "to_role"),
     "quiz.item": ("slug",),
 }
-
-Key = tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """Which row: its model and natural key. Prints as "roles.preference backend-engineer/data"."""
-
-    model: str
-    key: Key
-
-    def __str__(self) -> str:
-        return f"{self.model} {'/'.join(self.key)}"
-
-
-Row = Mapping[str, Any]
-"""Field name to JSON value; a foreign key is the natural key of its row, as a list."""
-
-Rows = Mapping[Name, Row]
-
 
 def name_of(model: str, row: Row) -> Name:
     """The name that a complete row goes by."""
@@ -87,3 +68,22 @@ def value_of(instance: models.Model, field: "models.Field[Any, Any]") -> Any:
     if field.is_relation:
         return list(value.natural_key()) if value is not None else None
     return value.isoformat() if isinstance(field, models.DateField) and value is not None else value
+
+
+def references_of(label: str) -> tuple[Reference, ...]:
+    """The fields of a model that name other rows."""
+    return tuple(
+        Reference(
+            field.name,
+            field.related_model._meta.label_lower,
+            owns=field.remote_field.on_delete is models.CASCADE,
+        )
+        for field in fields_of(model_of(label))
+        if isinstance(field, models.ForeignKey)
+    )
+
+
+def unique_fields(label: str) -> tuple[str, ...]:
+    """Fields that no two rows may share, besides the natural key."""
+    fields = fields_of(model_of(label))
+    return tuple(field.name for field in fields if field.unique and field.name not in KEYS[label])
