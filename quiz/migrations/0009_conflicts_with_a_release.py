@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("quiz", "0006_the_editors_desk")]
+    dependencies = [("quiz", "0008_compared_roles_and_appeal")]
 
     operations = [
         migrations.CreateModel(
