@@ -1,6 +1,6 @@
 """What a respondent's sitting takes in: answers, about-you, the finish. Nothing after the finish."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 
@@ -60,6 +60,11 @@ def record_choices(sitting: Sitting, must_haves: MustHaves, balance: float | Non
     Sitting.objects.filter(pk=sitting.pk).finished().update(
         must_haves=stored_must_haves(must_haves), balance=balance
     )
+
+
+def record_compared(sitting: Sitting, roles: Sequence[str]) -> None:
+    """Stores which roles a finished sitting's report sets side by side; none for the leading ones."""
+    Sitting.objects.filter(pk=sitting.pk).finished().update(compare=list(roles))
 
 
 def stored_must_haves(must_haves: MustHaves) -> dict[str, object]:

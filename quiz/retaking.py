@@ -1,5 +1,6 @@
 """Answering again: a new sitting that remembers the former one. Both are kept."""
 
+from collections.abc import Sequence
 from dataclasses import fields
 from datetime import datetime
 
@@ -10,7 +11,7 @@ from quiz.editions.store import as_value, content_of, submission_of
 from quiz.items import Answers, accepts
 from quiz.models import Edition, Path, Response, Sitting
 from quiz.pathway import opening_pages
-from quiz.submission import About
+from quiz.submission import FEWEST_COMPARED, About
 from quiz.wording import question_of
 
 
@@ -38,6 +39,7 @@ def start_from_answers(former: Sitting, edition: Edition, now: datetime) -> str:
         about=known_about(before.about, former.about, content),
         must_haves=former.must_haves,
         balance=former.balance,
+        compare=known_roles(former.compare, content),
     )
     answers = comparable_answers(before.answers, content_of(former.edition), content)
     Response.objects.bulk_create(
@@ -56,6 +58,12 @@ def comparable_answers(answers: Answers, former: EditionContent, content: Editio
         and question_of(content.items[slug]) == question_of(former.items[slug])
         and accepts(content.items[slug], answer)
     }
+
+
+def known_roles(compare: Sequence[str], content: EditionContent) -> list[str]:
+    """The roles set side by side that the edition still has; none if fewer than two are left."""
+    known = [slug for slug in compare if slug in content.roles]
+    return known if len(known) >= FEWEST_COMPARED else []
 
 
 def known_about(about: About, said: dict[str, object], content: EditionContent) -> dict[str, object]:

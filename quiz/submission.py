@@ -14,6 +14,7 @@ NAME_LENGTH = 80
 LONGEST_QUOTE = 80
 MOST_YEARS = 60
 HIGHEST_FLOOR = 10_000_000
+FEWEST_COMPARED, MOST_COMPARED = 2, 4  # More columns than four can't be read on paper or on a phone.
 
 
 class BadSubmission(ValueError):
@@ -46,22 +47,28 @@ class MustHaves:
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """Answers, about-you and choices: with an edition's content, all that a verdict depends on."""
+    """Answers, about-you and choices: with an edition's content, all that a verdict depends on.
+
+    ``compare`` holds the slugs of the two to four roles to set side by side; empty: the leading ones.
+    """
 
     answers: Answers
     about: About = field(default_factory=About)
     must_haves: MustHaves = field(default_factory=MustHaves)
     balance: float | None = None  # None: the edition's own.
+    compare: tuple[str, ...] = ()
 
     def document(self, edition: int) -> dict[str, Any]:
         """The answers file of this submission, readable by ``read_submission``."""
-        return {
+        document = {
             "edition": edition,
             "answers": dict(self.answers),
             "about": {key: value for key, value in asdict(self.about).items() if value not in ("", None)},
             "must_haves": {key: value for key, value in asdict(self.must_haves).items() if value},
             "balance": self.balance,
         }
+        # Left out unless chosen: reports made before there was a choice keep their code and bytes.
+        return document | {"compare": list(self.compare)} if self.compare else document
 
 
 def read_submission(document: object, content: EditionContent) -> Submission:
@@ -72,7 +79,7 @@ def read_submission(document: object, content: EditionContent) -> Submission:
     if not isinstance(document, dict):
         raise BadSubmission(['An answers file is a JSON object with an "answers" entry.'])
     problems: list[str] = []
-    known = {"edition", "answers", "about", "must_haves", "balance"}
+    known = {"edition", "answers", "about", "must_haves", "balance", "compare"}
     problems += [
         f"{quoted(key)} is not part of an answers file; it has {listed(known)}."
         for key in document
@@ -81,12 +88,13 @@ def read_submission(document: object, content: EditionContent) -> Submission:
     answers = read_answers(document.get("answers"), content.items, problems)
     about = read_about(document.get("about", {}), content, problems)
     must_haves = read_must_haves(document.get("must_haves", {}), problems)
+    compare = read_compare(document.get("compare", []), content, problems)
     balance = document.get("balance")
     if balance is not None and not is_number(balance, 0, 1):
         problems.append(f"balance: {repr(balance)} is not a number from 0 to 1.")
     if problems:
         raise BadSubmission(problems)
-    return Submission(answers, about, must_haves, balance)
+    return Submission(answers, about, must_haves, balance, compare)
 
 
 def read_answers(given: object, items: Mapping[str, Item], problems: list[str]) -> Answers:
@@ -162,6 +170,23 @@ def read_must_haves(given: object, problems: list[str]) -> MustHaves:
         if not isinstance(given.get(key, False), bool):
             problems.append(f"must_haves: {key} must be true or false.")
     return MustHaves(floor, given.get("no_on_call") is True, given.get("remote") is True)
+
+
+def read_compare(given: object, content: EditionContent, problems: list[str]) -> tuple[str, ...]:
+    """The roles to set side by side, none for the leading ones."""
+    if not isinstance(given, list):
+        problems.append("compare: must be a list of role slugs.")
+        return ()
+    unknown = [slug for slug in given if not isinstance(slug, str) or slug not in content.roles]
+    problems += [f"compare: {repr(slug)} is not a role of this edition." for slug in unknown]
+    if unknown:
+        return ()
+    if given and not FEWEST_COMPARED <= len(set(given)) == len(given) <= MOST_COMPARED:
+        problems.append(
+            f"compare: takes {FEWEST_COMPARED} to {MOST_COMPARED} different roles, or none for the leading ones."
+        )
+        return ()
+    return tuple(given)
 
 
 def is_number(value: object, low: float, high: float) -> bool:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from quiz.content import EditionContent
 from quiz.scoring.respondent import RespondentProfile
+from quiz.submission import FEWEST_COMPARED, MOST_COMPARED
 from reports.citations import SourceMark, SourceMarks
 from reports.comparison_rows import GROUPS, Basis, GroupKind, Holding, RowKind, RowReader, Said
 from roles.profile import RoleProfile
 
-FEWEST, MOST = 2, 4  # More columns than four can't be read on paper or on a phone.
 AT_ONCE = 5  # Entries of a cell that a screen shows before "more".
 
 
@@ -106,8 +106,10 @@ def comparison_of(
     that cites more than the comparison; ``groups`` picks groups by key, in that order. Raises
     ValueError for a wrong number of roles and KeyError for a role that the edition lacks.
     """
-    if not FEWEST <= len(set(slugs)) == len(slugs) <= MOST:
-        raise ValueError(f"A comparison takes {FEWEST} to {MOST} different roles, not {', '.join(slugs)}.")
+    if not FEWEST_COMPARED <= len(set(slugs)) == len(slugs) <= MOST_COMPARED:
+        raise ValueError(
+            f"A comparison takes {FEWEST_COMPARED} to {MOST_COMPARED} different roles, not {', '.join(slugs)}."
+        )
     roles = tuple(content.roles[slug] for slug in slugs)
     basis = Basis(content, respondent, place)
     marks = marks or SourceMarks(content.sources)

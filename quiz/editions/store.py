@@ -30,6 +30,7 @@ def submission_of(sitting: Sitting) -> Submission:
         about=About(**sitting.about),
         must_haves=MustHaves(**sitting.must_haves),
         balance=sitting.balance,
+        compare=tuple(sitting.compare),
     )
 
 

@@ -70,6 +70,9 @@ class Sitting(models.Model):
     about = models.JSONField(default=dict, blank=True, help_text="About-you answers; never scored.")
     must_haves = models.JSONField(default=dict, blank=True)
     balance = models.FloatField(null=True, blank=True, help_text="Share of preferences in the fit, 0 to 1.")
+    compare = models.JSONField(
+        default=list, blank=True, help_text="Slugs of the roles set side by side; empty: the leading ones."
+    )
 
     objects = SittingQuerySet.as_manager()
 

@@ -1,11 +1,12 @@
 """Section 4: the compared roles side by side, with the reader's skills ticked or marked."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from math import ceil
 
+from quiz.submission import FEWEST_COMPARED
 from reports.case import Case
-from reports.comparison import FEWEST, Cell, Comparison, Entry, Group, Row, comparison_of
+from reports.comparison import Cell, Comparison, Entry, Group, Row, comparison_of
 from reports.grammar import joined
 
 # Groups in print order, with the entries of a cell that fit on paper.
@@ -48,13 +49,13 @@ class SideBySideSection:
     caption: str
     comparison: Comparison
     key: str = "side-by-side"
-    title: str = "Side by side"
+    title: str = field(default_factory=lambda: _("Side by side"))
 
 
-def write_side_by_side(case: Case, slugs: Sequence[str] = ()) -> SideBySideSection | None:
-    """The comparison of two to four roles: those asked for, else the leading ones; None with fewer."""
-    chosen = tuple(slugs) or tuple(ranked.role.slug for ranked in case.compared)
-    if len(chosen) < FEWEST:
+def write_side_by_side(case: Case) -> SideBySideSection | None:
+    """The comparison of two to four roles: those the reader chose, else the leading ones; None with fewer."""
+    chosen = chosen_roles(case) or tuple(ranked.role.slug for ranked in case.compared)
+    if len(chosen) < FEWEST_COMPARED:
         return None
     every = comparison_of(case.content, chosen, case.respondent).only(*LIMITS)
     names = joined([case.role(slug).name for slug in chosen])
@@ -64,6 +65,12 @@ def write_side_by_side(case: Case, slugs: Sequence[str] = ()) -> SideBySideSecti
         caption=f"{names} compared",
         comparison=marked(case, fitted(every)),
     )
+
+
+def chosen_roles(case: Case) -> tuple[str, ...]:
+    """The reader's choice, as far as this edition has the roles; empty with fewer than two of them."""
+    known = tuple(slug for slug in case.submission.compare if slug in case.content.roles)
+    return known if len(known) >= FEWEST_COMPARED else ()
 
 
 def fitted(comparison: Comparison) -> Comparison:
