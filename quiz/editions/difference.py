@@ -54,7 +54,7 @@ def section_changes(section: str, old: Entries, new: Entries) -> Iterator[Change
             yield Change(Kind.REMOVED, section, name)
         elif name not in old:
             yield Change(Kind.ADDED, section, name)
-        else:
+        elif old[name] != new[name]:
             yield from field_changes(section, name, flat(old[name]), flat(new[name]))
 
 

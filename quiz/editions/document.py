@@ -6,7 +6,9 @@ The document is what is digested, stored and exported; ``read_document(write_doc
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import fields
+from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from quiz.content import EditionContent
@@ -56,21 +58,21 @@ def write_document(content: EditionContent) -> Document:
     """The content as plain JSON values."""
     return {
         "format": FORMAT,
-        "constants": asdict(content.constants),
-        "sources": [asdict(source) for source in content.sources.values()],
-        "dimensions": [asdict(dimension) for dimension in content.dimensions.values()],
-        "skills": [plain(asdict(skill)) for skill in content.skills.values()],
+        "constants": plain(content.constants),
+        "sources": [plain(source) for source in content.sources.values()],
+        "dimensions": [plain(dimension) for dimension in content.dimensions.values()],
+        "skills": [plain(skill) for skill in content.skills.values()],
         "roles": [write_role(role) for role in content.roles.values()],
         "items": [write_item(item) for item in content.items.values()],
-        "occupations": [asdict(occupation) for occupation in content.occupations.values()],
-        "figures": [plain(asdict(figure)) for figure in content.figures],
-        "steps": [plain(asdict(step)) for step in content.steps],
+        "occupations": [plain(occupation) for occupation in content.occupations.values()],
+        "figures": [plain(figure) for figure in content.figures],
+        "steps": [plain(step) for step in content.steps],
         "places": [{"code": code, "name": name} for code, name in content.places.items()],
     }
 
 
 def write_role(role: RoleProfile) -> Document:
-    fields: Document = plain(asdict(role))
+    fields: Document = plain(role)
     return fields | {
         "preferences": {slug: [p.target, p.weight] for slug, p in role.preferences.items()},
         "skills": {slug: [d.level, d.weight] for slug, d in role.skills.items()},
@@ -80,20 +82,30 @@ def write_role(role: RoleProfile) -> Document:
 def write_item(item: Item) -> Document:
     match item:
         case Agreement():
-            return {"kind": "agreement"} | asdict(item)
+            kind = "agreement"
         case TradeOff():
-            return {"kind": "trade-off"} | asdict(item)
+            kind = "trade-off"
         case SkillRating():
-            return {"kind": "skill"} | asdict(item)
+            kind = "skill"
+    return {"kind": kind} | plain(item)
 
 
 def plain(value: Any) -> Any:
-    """Tuples as lists and enumeration members as their values."""
+    """Dataclasses as objects, tuples as lists and enumeration members as their values."""
+    if isinstance(value, StrEnum):
+        return value.value
+    if value is None or isinstance(value, str | int | float):
+        return value
     if isinstance(value, Mapping):
         return {key: plain(entry) for key, entry in value.items()}
     if isinstance(value, list | tuple):
         return [plain(entry) for entry in value]
-    return str(value) if isinstance(value, str) else value
+    return {name: plain(getattr(value, name)) for name in field_names(type(value))}
+
+
+@cache
+def field_names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
 
 
 def read_document(document: Document) -> EditionContent:

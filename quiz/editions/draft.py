@@ -1,5 +1,11 @@
 """The door from draft rows to values: past it nobody meets the database."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from django.db.models import Model
+
 from quiz import models as quiz
 from quiz.content import EditionContent
 from quiz.items import Agreement, Item, Side, SkillRating, TradeOff
@@ -7,30 +13,55 @@ from quiz.scoring.constants import Constants
 from roles import models as roles
 from roles import profile
 
+Row = TypeVar("Row", bound=Model)
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The rows that others name, by primary key: read once, so that no row fetches its own."""
+
+    sources: Mapping[int, roles.Source]
+    places: Mapping[int, roles.Place]
+    dimensions: Mapping[int, roles.Dimension]
+    skills: Mapping[int, roles.Skill]
+    technologies: Mapping[int, roles.Technology]
+    companies: Mapping[int, roles.Company]
+    occupations: Mapping[int, roles.Occupation]
+
 
 def read_draft() -> EditionContent:
-    """Everything the editors have written, in a fixed number of queries."""
+    """Everything the editors have written, in one query for each kind of row."""
+    named = read_vocabulary()
+    role_rows = {row.pk: row for row in roles.Role.objects.with_profile()}
     return EditionContent(
         constants=Constants(),
-        sources={row.slug: read_source(row) for row in roles.Source.objects.all()},
-        dimensions={row.slug: read_dimension(row) for row in roles.Dimension.objects.all()},
-        skills={row.slug: read_skill(row) for row in roles.Skill.objects.all()},
-        roles={row.slug: read_role(row) for row in roles.Role.objects.with_profile()},
-        items={
-            row.slug: read_item(row)
-            for row in quiz.Item.objects.select_related("dimension", "a_dimension", "b_dimension", "skill")
-        },
-        occupations={
-            row.slug: read_occupation(row) for row in roles.Occupation.objects.select_related("source")
-        },
-        figures=tuple(
-            read_figure(row) for row in roles.Figure.objects.select_related("occupation", "place", "source")
-        ),
-        steps=tuple(
-            read_step(row) for row in roles.Step.objects.select_related("from_role", "to_role", "source")
-        ),
-        places={row.code: row.name for row in roles.Place.objects.all()},
+        sources={row.slug: read_source(row) for row in named.sources.values()},
+        dimensions={row.slug: read_dimension(row) for row in named.dimensions.values()},
+        skills={row.slug: read_skill(row) for row in named.skills.values()},
+        roles={row.slug: read_role(row, named) for row in role_rows.values()},
+        items={row.slug: read_item(row, named) for row in quiz.Item.objects.all()},
+        occupations={row.slug: read_occupation(row, named) for row in named.occupations.values()},
+        figures=tuple(read_figure(row, named) for row in roles.Figure.objects.all()),
+        steps=tuple(read_step(row, role_rows, named) for row in roles.Step.objects.all()),
+        places={row.code: row.name for row in named.places.values()},
     )
+
+
+def read_vocabulary() -> Vocabulary:
+    return Vocabulary(
+        sources=by_key(roles.Source),
+        places=by_key(roles.Place),
+        dimensions=by_key(roles.Dimension),
+        skills=by_key(roles.Skill),
+        technologies=by_key(roles.Technology),
+        companies=by_key(roles.Company),
+        occupations=by_key(roles.Occupation),
+    )
+
+
+def by_key(model: type[Row]) -> dict[int, Row]:
+    """All rows of a model by primary key, in the editors' order."""
+    return {row.pk: row for row in model._default_manager.all()}
 
 
 def read_source(row: roles.Source) -> profile.Source:
@@ -57,7 +88,7 @@ def read_skill(row: roles.Skill) -> profile.Skill:
     return profile.Skill(row.slug, row.name, row.summary, row.anchors, row.practice)
 
 
-def read_role(row: roles.Role) -> profile.RoleProfile:
+def read_role(row: roles.Role, named: Vocabulary) -> profile.RoleProfile:
     """One role with its related rows; use ``with_profile()`` or pay a query for each relation."""
     return profile.RoleProfile(
         slug=row.slug,
@@ -71,59 +102,66 @@ def read_role(row: roles.Role) -> profile.RoleProfile:
         best_for=row.best_for,
         on_call=profile.Frequency(row.on_call),
         remote=profile.Frequency(row.remote),
-        source=row.source.slug,
-        preferences={p.dimension.slug: profile.Preference(p.target, p.weight) for p in row.preferences.all()},
-        skills={d.skill.slug: profile.Demand(d.level, d.weight) for d in row.demands.all()},
+        source=named.sources[row.source_id].slug,
+        preferences={
+            named.dimensions[p.dimension_id].slug: profile.Preference(p.target, p.weight)
+            for p in row.preferences.all()
+        },
+        skills={named.skills[d.skill_id].slug: profile.Demand(d.level, d.weight) for d in row.demands.all()},
         statements=tuple(
-            profile.Statement(profile.StatementKind(s.kind), s.key, s.text, s.source.slug)
+            profile.Statement(profile.StatementKind(s.kind), s.key, s.text, named.sources[s.source_id].slug)
             for s in row.statements.all()
         ),
-        technologies=tuple(
-            profile.RoleTechnology(
-                t.technology.slug,
-                t.technology.name,
-                profile.TechnologyKind(t.technology.kind),
-                t.purpose,
-                t.source.slug,
-            )
-            for t in row.technologies.all()
-        ),
-        companies=tuple(
-            profile.RoleCompany(c.company.slug, c.company.name, c.reason, c.source.slug)
-            for c in row.companies.all()
-        ),
+        technologies=tuple(read_technology(t, named) for t in row.technologies.all()),
+        companies=tuple(read_company(c, named) for c in row.companies.all()),
         occupations=tuple(
-            profile.OccupationMatch(m.occupation.slug, profile.MatchQuality(m.quality), m.reason)
+            profile.OccupationMatch(
+                named.occupations[m.occupation_id].slug, profile.MatchQuality(m.quality), m.reason
+            )
             for m in row.occupation_matches.all()
         ),
     )
 
 
-def read_item(row: quiz.Item) -> Item:
+def read_technology(row: roles.RoleTechnology, named: Vocabulary) -> profile.RoleTechnology:
+    technology = named.technologies[row.technology_id]
+    kind = profile.TechnologyKind(technology.kind)
+    source = named.sources[row.source_id].slug
+    return profile.RoleTechnology(technology.slug, technology.name, kind, row.purpose, source)
+
+
+def read_company(row: roles.RoleCompany, named: Vocabulary) -> profile.RoleCompany:
+    company = named.companies[row.company_id]
+    return profile.RoleCompany(company.slug, company.name, row.reason, named.sources[row.source_id].slug)
+
+
+def read_item(row: quiz.Item, named: Vocabulary) -> Item:
     """One item of the kind its row says; the database guarantees the fields of that kind."""
     match row.kind:
         case "agreement":
-            assert row.dimension and row.key
-            return Agreement(row.slug, row.text, row.why, row.dimension.slug, 1 if row.key > 0 else -1)
+            assert row.dimension_id and row.key
+            dimension = named.dimensions[row.dimension_id].slug
+            return Agreement(row.slug, row.text, row.why, dimension, 1 if row.key > 0 else -1)
         case "trade-off":
-            assert row.a_dimension and row.b_dimension
-            a, b = Side(row.a_text, row.a_dimension.slug), Side(row.b_text, row.b_dimension.slug)
+            assert row.a_dimension_id and row.b_dimension_id
+            a = Side(row.a_text, named.dimensions[row.a_dimension_id].slug)
+            b = Side(row.b_text, named.dimensions[row.b_dimension_id].slug)
             return TradeOff(row.slug, row.text, row.why, a, b)
         case _:
-            assert row.skill
-            return SkillRating(row.slug, row.text, row.why, row.skill.slug)
+            assert row.skill_id
+            return SkillRating(row.slug, row.text, row.why, named.skills[row.skill_id].slug)
 
 
-def read_occupation(row: roles.Occupation) -> profile.Occupation:
-    return profile.Occupation(row.slug, row.title, row.classification, row.source.slug)
+def read_occupation(row: roles.Occupation, named: Vocabulary) -> profile.Occupation:
+    return profile.Occupation(row.slug, row.title, row.classification, named.sources[row.source_id].slug)
 
 
-def read_figure(row: roles.Figure) -> profile.Figure:
+def read_figure(row: roles.Figure, named: Vocabulary) -> profile.Figure:
     return profile.Figure(
         slug=row.slug,
-        occupation=row.occupation.slug,
+        occupation=named.occupations[row.occupation_id].slug,
         kind=profile.FigureKind(row.kind),
-        place=row.place.code if row.place else "",
+        place=named.places[row.place_id].code if row.place_id else "",
         currency=row.currency,
         period=row.period,
         low=row.low,
@@ -134,18 +172,18 @@ def read_figure(row: roles.Figure) -> profile.Figure:
         sample_size=row.sample_size,
         as_of=row.as_of,
         as_of_note=row.as_of_note,
-        source=row.source.slug,
+        source=named.sources[row.source_id].slug,
         note=row.note,
     )
 
 
-def read_step(row: roles.Step) -> profile.Step:
+def read_step(row: roles.Step, role_rows: Mapping[int, roles.Role], named: Vocabulary) -> profile.Step:
     return profile.Step(
-        from_role=row.from_role.slug,
-        to_role=row.to_role.slug,
+        from_role=role_rows[row.from_role_id].slug,
+        to_role=role_rows[row.to_role_id].slug,
         kind=profile.StepKind(row.kind),
         typical_years=row.typical_years,
         years_note=row.years_note,
         note=row.note,
-        source=row.source.slug,
+        source=named.sources[row.source_id].slug,
     )

@@ -20,16 +20,9 @@ class RoleQuerySet(models.QuerySet["Role"]):
         return self.filter(is_scored=True)
 
     def with_profile(self) -> "RoleQuerySet":
-        """Everything a role says about itself, in a fixed number of queries."""
-        return self.select_related("source").prefetch_related(
-            "preferences__dimension",
-            "demands__skill",
-            "statements__source",
-            "technologies__technology",
-            "technologies__source",
-            "companies__company",
-            "companies__source",
-            "occupation_matches__occupation",
+        """Everything a role says about itself, in one query for each kind of row."""
+        return self.prefetch_related(
+            "preferences", "demands", "statements", "technologies", "companies", "occupation_matches"
         )
 
 
