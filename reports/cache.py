@@ -4,20 +4,47 @@ import fcntl
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from enum import StrEnum
 from pathlib import Path
 
 from django.conf import settings
 
 from quiz.models import Sitting
 from reports.files import write_whole
-from reports.pdf import Paper, prepare, print_out
+from reports.pdf import Paper, RenderError, prepare, print_out
 from reports.report import Report
 
 AT_ONCE = 2  # Renders at a time; each takes a core for seconds.
 
 
+class PdfState(StrEnum):
+    """How far the PDF of a report is."""
+
+    READY = "ready"
+    MAKING = "making"
+    FAILED = "failed"  # The last attempt; asking again begins a new one.
+    ABSENT = "absent"
+
+
 class Busy(RuntimeError):
     """As many PDFs as allowed are being made."""
+
+
+def pdf_state(sitting: Sitting, report: Report, paper: Paper) -> PdfState:
+    """How far the PDF of exactly this report is. Begins nothing."""
+    path = folder_of(sitting) / f"{prepare(report, paper).digest}.pdf"
+    return PdfState.READY if path.is_file() else PdfState.ABSENT
+
+
+def begin_pdf(sitting: Sitting, report: Report, paper: Paper) -> PdfState:
+    """Asks for the PDF, unless it is there or under way, and returns how far it is then."""
+    try:
+        pdf_of(sitting, report, paper)
+    except Busy:
+        return PdfState.MAKING
+    except RenderError:
+        return PdfState.FAILED
+    return PdfState.READY
 
 
 def pdf_of(sitting: Sitting, report: Report, paper: Paper) -> bytes:
