@@ -14,7 +14,10 @@ from reports.charts.palette import PALETTE
 from reports.fonts import covered
 from reports.report import Report
 
-STYLES = ("css/tokens.css", "css/sections.css", "css/comparison.css", "css/report.css")
+STYLES = tuple(
+    f"css/{name}.css"
+    for name in ("tokens", "sections", "sections-roles", "sections-plan", "comparison", "report")
+)
 ORIGIN = "https://rolewise.invalid/static/"  # A name that can't exist; the renderer maps it to files.
 MANY_SECTIONS = 6  # From here on a list of contents helps.
 REPLACEMENT = "?"
