@@ -5,39 +5,48 @@ from collections.abc import Sequence
 from typing import Any
 
 from quiz.submission import BadSubmission, quoted
+from roles.language import gettext as _
 
-LARGEST = 1_000_000  # Bytes. A full set of answers is about 4,000.
+LARGEST = 1_000_000  # Bytes. A full set of answers is about 4,000, a save file about 100,000.
 
 
 def parse_answers(raw: bytes) -> object:
     """The JSON value in an answers file. Raises BadSubmission."""
     if len(raw) > LARGEST:
-        raise BadSubmission([f"The file has {len(raw):,} bytes; an answers file has at most {LARGEST:,}."])
+        told = {"bytes": f"{len(raw):,}", "most": f"{LARGEST:,}"}
+        raise BadSubmission([_("The file has %(bytes)s bytes; an answers file has at most %(most)s.") % told])
     if not raw.strip():
-        raise BadSubmission(["The file is empty."])
+        raise BadSubmission([_("The file is empty.")])
     try:
         return json.loads(raw.decode("utf-8-sig"), object_pairs_hook=unique, parse_constant=refuse_constant)
     except UnicodeDecodeError as error:
-        raise BadSubmission([f"Not a text file in UTF-8 (byte {error.start})."]) from error
-    except json.JSONDecodeError as error:
-        problem = f"Not JSON at line {error.lineno}, column {error.colno}: {error.msg}."
+        problem = _("Not a text file in UTF-8 (byte %(number)d).") % {"number": error.start}
         raise BadSubmission([problem]) from error
+    except json.JSONDecodeError as error:
+        raise BadSubmission([not_json(error)]) from error
     except RecursionError as error:
-        raise BadSubmission(["Nested too deeply to be an answers file."]) from error
+        raise BadSubmission([_("Nested too deeply to be an answers file.")]) from error
     except BadSubmission:
         raise
     except ValueError as error:  # A number of more digits than Python reads.
-        raise BadSubmission(["Holds a number that no answers file needs."]) from error
+        raise BadSubmission([_("Holds a number that no answers file needs.")]) from error
+
+
+def not_json(error: json.JSONDecodeError) -> str:
+    told = {"line": error.lineno, "column": error.colno, "message": error.msg}
+    return _("Not JSON at line %(line)d, column %(column)d: %(message)s.") % told
 
 
 def unique(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        names = [name for name, _ in pairs]
+        names = [name for name, _value in pairs]
         twice = sorted({name for name in names if names.count(name) > 1})
-        raise BadSubmission([f"{quoted(name)} is there twice; keep one." for name in twice])
+        problem = _("%(name)s is there twice; keep one.")
+        raise BadSubmission([problem % {"name": quoted(name)} for name in twice])
     return found
 
 
 def refuse_constant(constant: str) -> object:
-    raise BadSubmission([f"{constant} is not a value that an answers file can hold."])
+    told = {"constant": constant}
+    raise BadSubmission([_("%(constant)s is not a value that an answers file can hold.") % told])

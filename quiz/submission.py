@@ -9,12 +9,26 @@ from typing import Any
 
 from quiz.content import EditionContent
 from quiz.items import UNSURE, Answers, Item, SkillRating, TradeOff, accepts
+from roles.language import gettext as _
 
 NAME_LENGTH = 80
 LONGEST_QUOTE = 80
 MOST_YEARS = 60
 HIGHEST_FLOOR = 10_000_000
 FEWEST_COMPARED, MOST_COMPARED = 2, 4  # More columns than four can't be read on paper or on a phone.
+SAID = {"edition", "answers", "about", "must_haves", "balance", "compare"}
+# The rest of a save file: when it was made, and what was reckoned, which nobody has to believe.
+RECORDED = {"format", "version", "software", "digest", "finished_at"}
+RECKONED = {
+    "standing",
+    "certainty",
+    "chance",
+    "balance_used",
+    "answered",
+    "notes",
+    "ranking",
+    "respondent",
+}
 
 
 class BadSubmission(ValueError):
@@ -72,18 +86,18 @@ class Submission:
 
 
 def read_submission(document: object, content: EditionContent) -> Submission:
-    """The submission in an answers document (parsed JSON).
+    """The submission in an answers document or a save file (parsed JSON); what was reckoned is not read.
 
     Raises BadSubmission naming every problem: unknown slug, value out of range, wrong type.
     """
     if not isinstance(document, dict):
-        raise BadSubmission(['An answers file is a JSON object with an "answers" entry.'])
+        raise BadSubmission([_('An answers file is a JSON object with an "answers" entry.')])
     problems: list[str] = []
-    known = {"edition", "answers", "about", "must_haves", "balance", "compare"}
+    unknown = _("%(key)s is not part of an answers file; it has %(known)s.")
     problems += [
-        f"{quoted(key)} is not part of an answers file; it has {listed(known)}."
+        unknown % {"key": quoted(key), "known": listed(SAID)}
         for key in document
-        if key not in known
+        if key not in SAID | RECORDED | RECKONED
     ]
     answers = read_answers(document.get("answers"), content.items, problems)
     about = read_about(document.get("about", {}), content, problems)
@@ -91,7 +105,7 @@ def read_submission(document: object, content: EditionContent) -> Submission:
     compare = read_compare(document.get("compare", []), content, problems)
     balance = document.get("balance")
     if balance is not None and not is_number(balance, 0, 1):
-        problems.append(f"balance: {repr(balance)} is not a number from 0 to 1.")
+        problems.append(_("balance: %(given)s is not a number from 0 to 1.") % {"given": repr(balance)})
     if problems:
         raise BadSubmission(problems)
     return Submission(answers, about, must_haves, balance, compare)
@@ -101,15 +115,16 @@ def read_answers(given: object, items: Mapping[str, Item], problems: list[str]) 
     """The answers in a document; null is what other programs write for "unsure"."""
     if not isinstance(given, dict):
         problems.append(
-            'answers: item slugs with values are missing, such as {"answers": {"skill-databases": 3}}.'
+            _('answers: item slugs with values are missing, such as {"answers": {"skill-databases": 3}}.')
         )
         return {}
     answers = {slug: UNSURE if answer is None else answer for slug, answer in given.items()}
     for slug, answer in answers.items():
         if slug not in items:
-            problems.append(f"answers: {quoted(slug)} is not an item of this edition.")
+            problems.append(_("answers: %(slug)s is not an item of this edition.") % {"slug": quoted(slug)})
         elif not accepts(items[slug], answer):
-            problems.append(f"answers: {slug} takes {described(items[slug])}, not {repr(answer)}.")
+            told = {"slug": slug, "takes": described(items[slug]), "given": repr(answer)}
+            problems.append(_("answers: %(slug)s takes %(takes)s, not %(given)s.") % told)
     return answers
 
 
@@ -117,30 +132,27 @@ def described(item: Item) -> str:
     """The answers an item takes, in words."""
     match item:
         case TradeOff():
-            return '"a", "b" or "unsure"'
+            return _('"a", "b" or "unsure"')
         case SkillRating():
-            return 'a whole number from 0 to 4 or "unsure"'
+            return _('a whole number from 0 to 4 or "unsure"')
         case _:
-            return 'a whole number from 1 to 5 or "unsure"'
+            return _('a whole number from 1 to 5 or "unsure"')
 
 
 def read_about(given: object, content: EditionContent, problems: list[str]) -> About:
     if not isinstance(given, dict):
-        problems.append("about: must be an object.")
+        problems.append(_("about: must be an object."))
         return About()
     fields = {"name", "years", "current_role", "role_in_mind", "place"}
-    problems += [
-        f"about: {quoted(key)} is not known; there are {listed(fields)}."
-        for key in given
-        if key not in fields
-    ]
+    problems += unknown_keys("about", given, fields)
     name = given.get("name", "")
     if not isinstance(name, str) or len(name) > NAME_LENGTH or not is_printable(name):
-        problems.append(f"about: name must be printable text of at most {NAME_LENGTH} characters.")
+        told = {"most": NAME_LENGTH}
+        problems.append(_("about: name must be printable text of at most %(most)d characters.") % told)
         name = ""
     years = given.get("years")
     if years is not None and not (is_number(years, 0, MOST_YEARS) and isinstance(years, int)):
-        problems.append(f"about: years must be a whole number from 0 to {MOST_YEARS}.")
+        problems.append(_("about: years must be a whole number from 0 to %(most)d.") % {"most": MOST_YEARS})
         years = None
     for key, choices in (
         ("current_role", content.roles),
@@ -148,45 +160,53 @@ def read_about(given: object, content: EditionContent, problems: list[str]) -> A
         ("place", content.places),
     ):
         if given.get(key, "") != "" and (not isinstance(given[key], str) or given[key] not in choices):
-            problems.append(f"about: {key} {repr(given[key])} is not known in this edition.")
+            refusal = _("about: %(key)s %(given)s is not known in this edition.")
+            problems.append(refusal % {"key": key, "given": repr(given[key])})
     return About(name, years, *(as_text(given.get(key)) for key in ("current_role", "role_in_mind", "place")))
 
 
 def read_must_haves(given: object, problems: list[str]) -> MustHaves:
     if not isinstance(given, dict):
-        problems.append("must_haves: must be an object.")
+        problems.append(_("must_haves: must be an object."))
         return MustHaves()
     fields = {"salary_floor", "no_on_call", "remote"}
-    problems += [
-        f"must_haves: {quoted(key)} is not known; there are {listed(fields)}."
-        for key in given
-        if key not in fields
-    ]
+    problems += unknown_keys("must_haves", given, fields)
     floor = given.get("salary_floor")
     if floor is not None and not (is_number(floor, 0, HIGHEST_FLOOR) and isinstance(floor, int)):
-        problems.append(f"must_haves: salary_floor must be a whole number from 0 to {HIGHEST_FLOOR}.")
+        told = {"most": HIGHEST_FLOOR}
+        problems.append(_("must_haves: salary_floor must be a whole number from 0 to %(most)d.") % told)
         floor = None
     for key in ("no_on_call", "remote"):
         if not isinstance(given.get(key, False), bool):
-            problems.append(f"must_haves: {key} must be true or false.")
+            problems.append(_("must_haves: %(key)s must be true or false.") % {"key": key})
     return MustHaves(floor, given.get("no_on_call") is True, given.get("remote") is True)
 
 
 def read_compare(given: object, content: EditionContent, problems: list[str]) -> tuple[str, ...]:
     """The roles to set side by side, none for the leading ones."""
     if not isinstance(given, list):
-        problems.append("compare: must be a list of role slugs.")
+        problems.append(_("compare: must be a list of role slugs."))
         return ()
     unknown = [slug for slug in given if not isinstance(slug, str) or slug not in content.roles]
-    problems += [f"compare: {repr(slug)} is not a role of this edition." for slug in unknown]
+    refusal = _("compare: %(slug)s is not a role of this edition.")
+    problems += [refusal % {"slug": repr(slug)} for slug in unknown]
     if unknown:
         return ()
     if given and not FEWEST_COMPARED <= len(set(given)) == len(given) <= MOST_COMPARED:
-        problems.append(
-            f"compare: takes {FEWEST_COMPARED} to {MOST_COMPARED} different roles, or none for the leading ones."
-        )
+        told = {"fewest": FEWEST_COMPARED, "most": MOST_COMPARED}
+        refusal = _("compare: takes %(fewest)d to %(most)d different roles, or none for the leading ones.")
+        problems.append(refusal % told)
         return ()
     return tuple(given)
+
+
+def unknown_keys(part: str, given: Mapping[str, object], fields: set[str]) -> list[str]:
+    refusal = _("%(part)s: %(key)s is not known; there are %(known)s.")
+    return [
+        refusal % {"part": part, "key": quoted(key), "known": listed(fields)}
+        for key in given
+        if key not in fields
+    ]
 
 
 def is_number(value: object, low: float, high: float) -> bool:
