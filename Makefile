@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check setup editor bench-scoring bench-numpy mutation sample lock clean
+.PHONY: help run test check setup editor bench-scoring bench-pages bench-numpy mutation sample lock clean
 
 help:
 	@echo "make run            set up and start on http://127.0.0.1:$(PORT)/ (PORT=... to change)"
@@ -13,6 +13,7 @@ help:
 	@echo "make check          format, lint, types, import rules, templates, deployment, migrations"
 	@echo "make editor         make the first account for the editor's desk (/admin/)"
 	@echo "make bench-scoring  simulate respondents and print the table of scoring bars"
+	@echo "make bench-pages    the CPU of each page beside an empty view"
 	@echo "make bench-numpy    would numpy pay for its import in the scoring?"
 	@echo "make mutation       plant faults in the scoring and see whether its tests notice (SAMPLE=300 SEED=1 for some of them)"
 	@echo "make sample         make the sample reports and pictures (docs/sample/)"
@@ -37,6 +38,10 @@ editor:
 bench-scoring:
 	@scripts/setup test
 	@$(BIN)/python -m benchmarks.scoring
+
+bench-pages:
+	@scripts/setup test
+	@$(BIN)/python -m benchmarks.pages
 
 bench-numpy:
 	@scripts/setup test
