@@ -8,6 +8,7 @@ from quiz.scoring.respondent import RespondentProfile
 from quiz.submission import FEWEST_COMPARED, MOST_COMPARED
 from reports.citations import SourceMark, SourceMarks
 from reports.comparison_rows import GROUPS, Basis, GroupKind, Holding, RowKind, RowReader, Said
+from roles.language import gettext as _
 from roles.profile import RoleProfile
 
 AT_ONCE = 5  # Entries of a cell that a screen shows before "more".
@@ -108,7 +109,8 @@ def comparison_of(
     """
     if not FEWEST_COMPARED <= len(set(slugs)) == len(slugs) <= MOST_COMPARED:
         raise ValueError(
-            f"A comparison takes {FEWEST_COMPARED} to {MOST_COMPARED} different roles, not {', '.join(slugs)}."
+            f"A comparison takes {FEWEST_COMPARED} to {MOST_COMPARED} different roles, "
+            f"not {', '.join(slugs)}."
         )
     roles = tuple(content.roles[slug] for slug in slugs)
     basis = Basis(content, respondent, place)
@@ -123,14 +125,14 @@ def read_groups(
     """The groups that have anything to say."""
     for kind in (KINDS[key] for key in keys):
         if rows := tuple(read_rows(kind, basis, roles, marks, limit)):
-            yield Group(kind.key, kind.heading, rows)
+            yield Group(kind.key, _(kind.heading), rows)
 
 
 def read_rows(
     group: GroupKind, basis: Basis, roles: Sequence[RoleProfile], marks: SourceMarks, limit: int | None
 ) -> Iterator[Row]:
     for kind in group.rows:
-        row = Row(kind.heading, tuple(read_cells(kind, basis, roles, marks, limit)))
+        row = Row(_(kind.heading), tuple(read_cells(kind, basis, roles, marks, limit)))
         if any(cell.entries for cell in row.cells):
             yield row
 

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from quiz.content import EditionContent
 from quiz.scoring.respondent import RespondentProfile
+from reports.grammar import lower
 from reports.labels import (
+    DISCIPLINES,
     FIGURE_KINDS,
     FREQUENCIES,
     LEVELS,
@@ -15,10 +17,11 @@ from reports.labels import (
     amount,
     figure_date,
     main_amount,
-    named,
     years,
 )
 from reports.pay import HOME, RoleFigure, figures_of
+from roles.language import gettext as _
+from roles.language import gettext_noop, ngettext
 from roles.profile import FigureKind, RoleProfile, StatementKind, StepKind, TechnologyKind
 
 EVERYWHERE = "WORLD"
@@ -41,8 +44,10 @@ class Holding:
     @property
     def words(self) -> str:
         if self.is_met:
-            return "you have this"
-        return f"you lack {self.missing} level" + ("" if self.missing == 1 else "s")
+            return _("you have this")
+        return ngettext("you lack %(count)d level", "you lack %(count)d levels", self.missing) % {
+            "count": self.missing
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,40 +73,40 @@ class Basis:
 RowReader = Callable[[Basis, RoleProfile], Iterable[Said]]
 
 
-def discipline(_: Basis, role: RoleProfile) -> Iterator[Said]:
-    yield Said(named(role.discipline), role.source)
+def discipline(_basis: Basis, role: RoleProfile) -> Iterator[Said]:
+    yield Said(DISCIPLINES[role.discipline], role.source)
 
 
-def level(_: Basis, role: RoleProfile) -> Iterator[Said]:
+def level(_basis: Basis, role: RoleProfile) -> Iterator[Said]:
     yield Said(LEVELS[role.level], role.source)
 
 
-def track(_: Basis, role: RoleProfile) -> Iterator[Said]:
+def track(_basis: Basis, role: RoleProfile) -> Iterator[Said]:
     yield Said(TRACKS[role.track], role.source)
 
 
-def on_call(_: Basis, role: RoleProfile) -> Iterator[Said]:
+def on_call(_basis: Basis, role: RoleProfile) -> Iterator[Said]:
     yield Said(FREQUENCIES[role.on_call], role.source)
 
 
-def remote(_: Basis, role: RoleProfile) -> Iterator[Said]:
+def remote(_basis: Basis, role: RoleProfile) -> Iterator[Said]:
     yield Said(FREQUENCIES[role.remote], role.source)
 
 
-def also_called(_: Basis, role: RoleProfile) -> Iterator[Said]:
+def also_called(_basis: Basis, role: RoleProfile) -> Iterator[Said]:
     if role.also_called:
         yield Said(role.also_called, role.source)
 
 
-def best_for(_: Basis, role: RoleProfile) -> Iterator[Said]:
+def best_for(_basis: Basis, role: RoleProfile) -> Iterator[Said]:
     if role.best_for:
-        yield Said(f"People who {role.best_for}", role.source)
+        yield Said(_("People who %(phrase)s") % {"phrase": role.best_for}, role.source)
 
 
 def said(kind: StatementKind) -> RowReader:
     """A reader of the role's statements of one kind."""
 
-    def reader(_: Basis, role: RoleProfile) -> Iterator[Said]:
+    def reader(_basis: Basis, role: RoleProfile) -> Iterator[Said]:
         return (Said(statement.text, statement.source) for statement in role.said(kind))
 
     return reader
@@ -112,7 +117,7 @@ def demanded_skills(basis: Basis, role: RoleProfile) -> Iterator[Said]:
     by_strength = sorted(role.skills.items(), key=lambda pair: -pair[1].weight * pair[1].level)
     for slug, demand in by_strength:
         skill = basis.content.skills[slug]
-        level = f"level {demand.level}, {SKILL_LEVELS[demand.level]}"
+        level = _("level %(level)d, %(words)s") % {"level": demand.level, "words": SKILL_LEVELS[demand.level]}
         holding = holding_of(basis.respondent, slug, demand.level)
         yield Said(skill.name, role.source, note=level, holding=holding)
 
@@ -128,13 +133,13 @@ def holding_of(respondent: RespondentProfile | None, skill: str, demanded: int) 
 def technologies(kind: TechnologyKind) -> RowReader:
     """A reader of the role's technologies of one kind, with what each is for."""
 
-    def reader(_: Basis, role: RoleProfile) -> Iterator[Said]:
+    def reader(_basis: Basis, role: RoleProfile) -> Iterator[Said]:
         return (Said(t.name, t.source, note=t.purpose) for t in role.technologies if t.kind is kind)
 
     return reader
 
 
-def companies(_: Basis, role: RoleProfile) -> Iterator[Said]:
+def companies(_basis: Basis, role: RoleProfile) -> Iterator[Said]:
     return (Said(company.name, company.source, note=company.reason) for company in role.companies)
 
 
@@ -166,21 +171,26 @@ def pay(kind: FigureKind) -> RowReader:
 def figure_note(content: EditionContent, found: RoleFigure) -> str:
     """Where and when a figure is from, whom it counts and how well they match the role."""
     figure = found.figure
-    middle = ""
+    told = []
     if figure.kind is FigureKind.PERCENTILES and figure.middle is not None:
-        middle = f"Middle half; median {amount(figure.middle, figure.currency)}. "
-    place = content.places.get(figure.place, figure.place) or "Place not stated"
-    counts = f"Counts {found.occupation.title} ({MATCHES[found.match.quality]})."
-    return f"{middle}{place}, {figure_date(figure)}. {counts}"
+        median = {"amount": amount(figure.middle, figure.currency)}
+        told.append(_("Middle half; median %(amount)s.") % median)
+    place = content.places.get(figure.place, figure.place) or _("Place not stated")
+    told.append(f"{place}, {figure_date(figure)}.")
+    counts = {"occupation": found.occupation.title, "match": MATCHES[found.match.quality]}
+    told.append(_("Counts %(occupation)s (%(match)s).") % counts)
+    return " ".join(told)
 
 
 def seniority(basis: Basis, role: RoleProfile) -> Iterator[Said]:
     """The level and the steps that lead up to it."""
-    yield Said(f"{LEVELS[role.level]} level, {TRACKS[role.track].lower()} track", role.source)
+    standing = {"level": LEVELS[role.level], "track": lower(TRACKS[role.track])}
+    yield Said(_("%(level)s level, %(track)s track") % standing, role.source)
     for step in basis.content.steps:
         if step.to_role == role.slug and step.kind is not StepKind.SWITCH:
             name = basis.content.roles[step.from_role].name
-            yield Said(f"From {name}, {years(step.typical_years)}", step.source, step.note, step.from_role)
+            text = _("From %(role)s, %(years)s") % {"role": name, "years": years(step.typical_years)}
+            yield Said(text, step.source, step.note, step.from_role)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,56 +218,60 @@ def alone(key: str, heading: str, read: RowReader) -> GroupKind:
 GROUPS = (
     GroupKind(
         "glance",
-        "At a Glance",
+        gettext_noop("At a Glance"),
         (
-            RowKind("Discipline", discipline),
-            RowKind("Level", level),
-            RowKind("Track", track),
-            RowKind("On call", on_call),
-            RowKind("Remote work", remote),
-            RowKind("Also called", also_called),
+            RowKind(gettext_noop("Discipline"), discipline),
+            RowKind(gettext_noop("Level"), level),
+            RowKind(gettext_noop("Track"), track),
+            RowKind(gettext_noop("On call"), on_call),
+            RowKind(gettext_noop("Remote work"), remote),
+            RowKind(gettext_noop("Also called"), also_called),
         ),
     ),
-    alone("best-for", "Best For", best_for),
-    alone("responsibilities", "Core Responsibilities", said(StatementKind.RESPONSIBILITY)),
+    alone("best-for", gettext_noop("Best For"), best_for),
+    alone("responsibilities", gettext_noop("Core Responsibilities"), said(StatementKind.RESPONSIBILITY)),
     GroupKind(
         "skills",
-        "Key Skills",
+        gettext_noop("Key Skills"),
         (
-            RowKind("Skill levels", demanded_skills),
-            RowKind("In practice", said(StatementKind.KEY_SKILL)),
+            RowKind(gettext_noop("Skill levels"), demanded_skills),
+            RowKind(gettext_noop("In practice"), said(StatementKind.KEY_SKILL)),
         ),
     ),
-    alone("tools", "Primary Tools", technologies(TechnologyKind.TOOL)),
-    alone("languages", "Languages", technologies(TechnologyKind.LANGUAGE)),
-    alone("frameworks", "Frameworks", technologies(TechnologyKind.FRAMEWORK)),
-    alone("workflows", "Common Workflows", said(StatementKind.WORKFLOW)),
+    alone("tools", gettext_noop("Primary Tools"), technologies(TechnologyKind.TOOL)),
+    alone("languages", gettext_noop("Languages"), technologies(TechnologyKind.LANGUAGE)),
+    alone("frameworks", gettext_noop("Frameworks"), technologies(TechnologyKind.FRAMEWORK)),
+    alone("workflows", gettext_noop("Common Workflows"), said(StatementKind.WORKFLOW)),
     GroupKind(
         "experience",
-        "Developer Experience",
+        gettext_noop("Developer Experience"),
         (
-            RowKind("Onboarding Process", said(StatementKind.ONBOARDING)),
-            RowKind("Documentation Quality", said(StatementKind.DOCUMENTATION)),
-            RowKind("Developer Ergonomics", said(StatementKind.ERGONOMICS)),
+            RowKind(gettext_noop("Onboarding Process"), said(StatementKind.ONBOARDING)),
+            RowKind(gettext_noop("Documentation Quality"), said(StatementKind.DOCUMENTATION)),
+            RowKind(gettext_noop("Developer Ergonomics"), said(StatementKind.ERGONOMICS)),
         ),
     ),
-    alone("performance", "Performance", said(StatementKind.PERFORMANCE)),
-    alone("use-cases", "Use Cases", said(StatementKind.USE_CASE)),
-    alone("ecosystem", "Ecosystem", said(StatementKind.ECOSYSTEM)),
-    alone("benefits", "Additional Benefits", said(StatementKind.BENEFIT)),
-    alone("companies", "Common Hiring Companies", companies),
-    alone("education", "Education", said(StatementKind.EDUCATION)),
-    alone("context", "Context", said(StatementKind.CONTEXT)),
+    alone("performance", gettext_noop("Performance"), said(StatementKind.PERFORMANCE)),
+    alone("use-cases", gettext_noop("Use Cases"), said(StatementKind.USE_CASE)),
+    alone("ecosystem", gettext_noop("Ecosystem"), said(StatementKind.ECOSYSTEM)),
+    alone("benefits", gettext_noop("Additional Benefits"), said(StatementKind.BENEFIT)),
+    alone("companies", gettext_noop("Common Hiring Companies"), companies),
+    alone("education", gettext_noop("Education"), said(StatementKind.EDUCATION)),
+    alone("context", gettext_noop("Context"), said(StatementKind.CONTEXT)),
     GroupKind(
         "progression",
-        "Career Progression Path",
+        gettext_noop("Career Progression Path"),
         (
-            RowKind("Promotion", steps_out(StepKind.PROMOTION)),
-            RowKind("Into management", steps_out(StepKind.INTO_MANAGEMENT)),
-            RowKind("Into architecture", steps_out(StepKind.INTO_ARCHITECTURE)),
+            RowKind(gettext_noop("Promotion"), steps_out(StepKind.PROMOTION)),
+            RowKind(gettext_noop("Into management"), steps_out(StepKind.INTO_MANAGEMENT)),
+            RowKind(gettext_noop("Into architecture"), steps_out(StepKind.INTO_ARCHITECTURE)),
         ),
     ),
-    alone("adjacent", "Adjacent Roles", steps_out(StepKind.SWITCH)),
-    GroupKind("salary", "Salary", tuple(RowKind(label, pay(kind)) for kind, label in FIGURE_KINDS.items())),
-    alone("seniority", "Seniority", seniority),
+    alone("adjacent", gettext_noop("Adjacent Roles"), steps_out(StepKind.SWITCH)),
+    GroupKind(
+        "salary",
+        gettext_noop("Salary"),
+        tuple(RowKind(label, pay(kind)) for kind, label in FIGURE_KINDS.words.items()),
+    ),
+    alone("seniority", gettext_noop("Seniority"), seniority),
 )

@@ -4,8 +4,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from reports.fonts import missing
-
-UNPRINTABLE = "Your name is left out: the report's typeface lacks characters of it."
+from roles.language import gettext as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +19,7 @@ def printed_name(given: str) -> PrintedName:
     """The name without control, bidi and other invisible characters, or a note instead of boxes."""
     text = " ".join("".join(map(visible, unicodedata.normalize("NFC", given))).split())
     if missing(text):
-        return PrintedName("", UNPRINTABLE)
+        return PrintedName("", _("Your name is left out: the report's typeface lacks characters of it."))
     return PrintedName(text, "")
 
 

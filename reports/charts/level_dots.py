@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from roles.language import gettext as _
+
 RADIUS, PITCH, EDGE = 4.5, 14.0, 6.0
 
 
@@ -24,4 +26,4 @@ class LevelDots:
 def level_dots(rating: int) -> LevelDots:
     """Four dots for a rating from 0 to 4."""
     dots = tuple(LevelDot(EDGE + PITCH * index, index < rating) for index in range(4))
-    return LevelDots(dots, f"{rating} of 4")
+    return LevelDots(dots, _("%(rating)d of 4") % {"rating": rating})

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reports.charts.scale import Scale, Tick, round_bounds, round_step, text_width, ticks
+from roles.language import gettext as _
 
 WIDTH, ROW, TOP, BOTTOM = 640.0, 30.0, 10.0, 18.0
 START, END = 206.0, 618.0
@@ -129,4 +130,10 @@ def label_place(middle: float, label: str) -> float:
 def short(value: float, currency: str) -> str:
     """An amount in thousands: "$136k"; currencies without a symbol carry their code."""
     symbol = SYMBOLS.get(currency, f"{currency} ")
-    return f"{symbol}{value / 1000:.0f}k"
+    # Translators: an amount in thousands on an axis, such as "$136k"; the symbol may be a code.
+    return (_("%(symbol)s%(thousands)sk") % {"symbol": symbol, "thousands": f"{value / 1000:.0f}"}).strip()
+
+
+def thousands(value: float) -> str:
+    """The same without its currency: "136k"."""
+    return _("%(thousands)sk") % {"thousands": f"{value / 1000:.0f}"}

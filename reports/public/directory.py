@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from quiz.content import EditionContent
-from reports.labels import LEVELS, TRACKS, named
+from reports.grammar import lower
+from reports.labels import DISCIPLINES, LEVELS, TRACKS
 from roles.profile import Discipline, Level, RoleProfile, Track
 
 
@@ -79,7 +80,9 @@ def allows(filters: Iterable[Choice], value: str) -> bool:
 def mentions(role: RoleProfile, text: str) -> bool:
     """Whether every word of ``text`` stands somewhere in what the role is and uses."""
     names = " ".join(technology.name for technology in role.technologies)
-    spoken = f"{role.name} {role.also_called} {role.summary} {named(role.discipline)} {names}".casefold()
+    spoken = (
+        f"{role.name} {role.also_called} {role.summary} {DISCIPLINES[role.discipline]} {names}".casefold()
+    )
     return all(word in spoken for word in text.casefold().split())
 
 
@@ -91,8 +94,8 @@ def by_discipline(roles: Iterable[RoleProfile]) -> Iterable[Field]:
     for discipline, members in fields.items():
         scored = tuple(listed(role) for role in members if role.is_scored)
         on_paths = tuple(listed(role) for role in members if not role.is_scored)
-        yield Field(named(discipline), scored, on_paths)
+        yield Field(DISCIPLINES[discipline], scored, on_paths)
 
 
 def listed(role: RoleProfile) -> Listed:
-    return Listed(role, LEVELS[role.level].lower())
+    return Listed(role, lower(LEVELS[role.level]))

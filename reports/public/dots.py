@@ -3,10 +3,17 @@
 from dataclasses import dataclass
 
 from quiz.content import EditionContent
+from roles.language import gettext as _
+from roles.language import gettext_noop
 from roles.profile import Dimension, Preference, RoleProfile
 
 LINE_START, LINE_END = 9.0, 231.0  # Of a drawing 240 wide; dots are 18 wide at most.
-WEIGHTS = ((0.0, "doesn't count here"), (1.0, "counts a little"), (2.0, "counts much"), (3.0, "decides"))
+WEIGHTS = (
+    (0.0, gettext_noop("doesn't count here")),
+    (1.0, gettext_noop("counts a little")),
+    (2.0, gettext_noop("counts much")),
+    (3.0, gettext_noop("decides")),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +54,7 @@ def dot_of(role: str, preference: Preference) -> Dot:
 
 def counts(weight: float) -> str:
     """How much a weight (0-3) counts, in words."""
-    return next(words for limit, words in WEIGHTS if weight <= limit)
+    return next(_(words) for limit, words in WEIGHTS if weight <= limit)
 
 
 def weight_on(role: RoleProfile, dimension: str) -> float:

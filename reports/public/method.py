@@ -7,33 +7,53 @@ from quiz.content import EditionContent
 from quiz.items import Agreement, SkillRating, TradeOff
 from quiz.scoring.certainty import CLEAR, LEANING
 from quiz.scoring.constants import Constants
+from reports.grammar import decimal
 from reports.labels import FIGURE_KINDS, SKILL_LEVELS
 from reports.verdict import ENOUGH_ANSWERS, ENOUGH_DIMENSIONS
+from roles.language import gettext as _
+from roles.language import gettext_noop, ngettext, plural_noop
 from roles.profile import Dimension, Skill
 
 EXPLANATIONS = {
     "loading": (
-        "Loading",
-        "How closely one agreement answer follows the preference it asks about, from 0 to 1.",
+        gettext_noop("Loading"),
+        gettext_noop("How closely one agreement answer follows the preference it asks about, from 0 to 1."),
     ),
     "step": (
-        "Step",
-        "How far answers to one statement spread between people, in steps of the five-step scale.",
+        gettext_noop("Step"),
+        gettext_noop(
+            "How far answers to one statement spread between people, in steps of the five-step scale."
+        ),
     ),
     "pair_weight": (
-        "Pair weight",
-        "How much a choice between two statements tells of a preference, in agreement answers.",
+        gettext_noop("Pair weight"),
+        gettext_noop("How much a choice between two statements tells of a preference, in agreement answers."),
     ),
-    "spread": ("Spread", "How far people spread on a preference, as a share of the way from pole to pole."),
+    "spread": (
+        gettext_noop("Spread"),
+        gettext_noop("How far people spread on a preference, as a share of the way from pole to pole."),
+    ),
     "preference_scale": (
-        "Preference scale",
-        "Points that a preference costs for being away from what the role asks.",
+        gettext_noop("Preference scale"),
+        gettext_noop("Points that a preference costs for being away from what the role asks."),
     ),
-    "skill_scale": ("Skill scale", "Points for one level of skill."),
-    "balance": ("Balance", "Share of preferences in the fit, unless you move the dial."),
-    "skill_mean": ("Expected skill level", "Level we expect of somebody who has not rated a skill."),
-    "skill_sd": ("Spread of skills", "How far true skill levels spread between people."),
-    "skill_noise": ("Noise of a self-rating", "How far one self-rating strays from the true level."),
+    "skill_scale": (gettext_noop("Skill scale"), gettext_noop("Points for one level of skill.")),
+    "balance": (
+        gettext_noop("Balance"),
+        gettext_noop("Share of preferences in the fit, unless you move the dial."),
+    ),
+    "skill_mean": (
+        gettext_noop("Expected skill level"),
+        gettext_noop("Level we expect of somebody who has not rated a skill."),
+    ),
+    "skill_sd": (
+        gettext_noop("Spread of skills"),
+        gettext_noop("How far true skill levels spread between people."),
+    ),
+    "skill_noise": (
+        gettext_noop("Noise of a self-rating"),
+        gettext_noop("How far one self-rating strays from the true level."),
+    ),
 }
 
 
@@ -101,7 +121,7 @@ def method_of(content: EditionContent) -> Method:
             for skill in content.skills.values()
         ),
         pay_kinds=tuple(pay_kinds(content)),
-        caution=f"{constants.kappa:.2f}",
+        caution=decimal(f"{constants.kappa:.2f}"),
         reliability=f"{constants.skill_reliability:.0%}".replace("%", " %"),
         clear=round(100 * CLEAR),
         leaning=round(100 * LEANING),
@@ -113,22 +133,37 @@ def method_of(content: EditionContent) -> Method:
 def counts(content: EditionContent) -> Iterator[Count]:
     scored = len(content.scored_roles)
     items = content.items.values()
-    yield Count(scored, "roles in the verdict")
-    yield Count(len(content.roles) - scored, "further roles on progression paths")
-    yield Count(len(content.dimensions), "preferences")
-    yield Count(len(content.skills), "skills")
-    yield Count(sum(isinstance(item, Agreement) for item in items), "statements to agree or disagree with")
-    yield Count(sum(isinstance(item, TradeOff) for item in items), "choices between two statements")
-    yield Count(sum(isinstance(item, SkillRating) for item in items), "skill ratings")
-    yield Count(len(content.figures), "pay figures")
-    yield Count(len(content.steps), "career steps")
-    yield Count(len(content.sources), "sources")
+    yield counted(scored, plural_noop("role in the verdict", "roles in the verdict"))
+    yield counted(
+        len(content.roles) - scored,
+        plural_noop("further role on progression paths", "further roles on progression paths"),
+    )
+    yield counted(len(content.dimensions), plural_noop("preference", "preferences"))
+    yield counted(len(content.skills), plural_noop("skill", "skills"))
+    yield counted(
+        sum(isinstance(item, Agreement) for item in items),
+        plural_noop("statement to agree or disagree with", "statements to agree or disagree with"),
+    )
+    yield counted(
+        sum(isinstance(item, TradeOff) for item in items),
+        plural_noop("choice between two statements", "choices between two statements"),
+    )
+    yield counted(
+        sum(isinstance(item, SkillRating) for item in items), plural_noop("skill rating", "skill ratings")
+    )
+    yield counted(len(content.figures), plural_noop("pay figure", "pay figures"))
+    yield counted(len(content.steps), plural_noop("career step", "career steps"))
+    yield counted(len(content.sources), plural_noop("source", "sources"))
+
+
+def counted(number: int, forms: tuple[str, str]) -> Count:
+    return Count(number, ngettext(*forms, number))
 
 
 def explained(constants: Constants) -> Iterator[Constant]:
     for name, value in asdict(constants).items():
         label, meaning = EXPLANATIONS[name]
-        yield Constant(label, f"{value:g}", meaning)
+        yield Constant(_(label), decimal(f"{value:g}"), _(meaning))
 
 
 def measured(content: EditionContent, dimension: Dimension) -> MeasuredDimension:
@@ -139,7 +174,11 @@ def measured(content: EditionContent, dimension: Dimension) -> MeasuredDimension
 
 
 def level_names() -> tuple[str, ...]:
-    return ("Level 0", *(f"Level {level}, {SKILL_LEVELS[level]}" for level in range(1, len(SKILL_LEVELS))))
+    named = (
+        _("Level %(level)d, %(words)s") % {"level": level, "words": SKILL_LEVELS[level]}
+        for level in range(1, len(SKILL_LEVELS))
+    )
+    return (_("Level 0"), *named)
 
 
 def pay_kinds(content: EditionContent) -> Iterator[Count]:

@@ -7,21 +7,35 @@ from quiz.content import EditionContent
 from reports.citations import SourceMarks
 from reports.labels import FIGURE_KINDS, MATCHES, amount, figure_date, main_amount, span
 from reports.pay import HOME, RoleFigure, figures_of
+from roles.language import Terms, gettext_noop
+from roles.language import gettext as _
 from roles.profile import Figure, FigureKind, RoleProfile
 
-EXPLANATIONS = {
-    FigureKind.PERCENTILES: "Wages that employers reported to a statistical office. Half of the people "
-    "counted earn between the two amounts, a quarter less, a quarter more.",
-    FigureKind.BASE_RANGE: "The lower and upper end of base pay as a source states it, without bonus "
-    "or shares.",
-    FigureKind.RANGE: "The lower and upper end of pay as a source states it. It does not say whether bonus "
-    "and shares are in.",
-    FigureKind.AVERAGE: "One average as a source states it. A few very high salaries pull an average up.",
-    FigureKind.SELF_REPORTED_MEDIAN: "The middle of what people who answered a survey say they earn. "
-    "Who answers is not who works in the trade.",
-    FigureKind.POSTED_MEDIAN: "The middle of amounts in job postings and collected entries: what is offered, "
-    "not what is paid.",
-}
+EXPLANATIONS = Terms(
+    {
+        FigureKind.PERCENTILES: gettext_noop(
+            "Wages that employers reported to a statistical office. Half of the people counted earn between "
+            "the two amounts, a quarter less, a quarter more."
+        ),
+        FigureKind.BASE_RANGE: gettext_noop(
+            "The lower and upper end of base pay as a source states it, without bonus or shares."
+        ),
+        FigureKind.RANGE: gettext_noop(
+            "The lower and upper end of pay as a source states it. It does not say whether bonus and shares "
+            "are in."
+        ),
+        FigureKind.AVERAGE: gettext_noop(
+            "One average as a source states it. A few very high salaries pull an average up."
+        ),
+        FigureKind.SELF_REPORTED_MEDIAN: gettext_noop(
+            "The middle of what people who answered a survey say they earn. Who answers is not who works in "
+            "the trade."
+        ),
+        FigureKind.POSTED_MEDIAN: gettext_noop(
+            "The middle of amounts in job postings and collected entries: what is offered, not what is paid."
+        ),
+    }
+)
 AXIS_START, AXIS_END = 2.0, 398.0  # Of a drawing 400 wide.
 AXIS_STEP = 50_000
 
@@ -153,7 +167,7 @@ def line_of(basis: PayBasis, found: RoleFigure, top: int) -> PayLine:
     return PayLine(
         amounts=main_amount(figure),
         spread="; ".join(spread(figure)),
-        place=basis.content.places.get(figure.place, figure.place) or "Place not stated",
+        place=basis.content.places.get(figure.place, figure.place) or _("Place not stated"),
         date=figure_date(figure),
         counts=counted(found),
         sample=figure.sample_size,
@@ -168,9 +182,9 @@ def spread(figure: Figure) -> Iterator[str]:
     if figure.kind is not FigureKind.PERCENTILES:
         return
     if figure.middle is not None:
-        yield f"median {amount(figure.middle, figure.currency)}"
+        yield _("median %(amount)s") % {"amount": amount(figure.middle, figure.currency)}
     if figure.low is not None and figure.high is not None:
-        yield f"eight in ten {span(figure.low, figure.high, figure.currency)}"
+        yield _("eight in ten %(amounts)s") % {"amounts": span(figure.low, figure.high, figure.currency)}
 
 
 def bar_of(figure: Figure, top: int) -> Bar | None:

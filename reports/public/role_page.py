@@ -1,7 +1,7 @@
 """Everything an edition says about one role, as its public page shows it."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from quiz.content import EditionContent
@@ -13,10 +13,16 @@ from reports.public.dots import DottedLine, dotted_lines
 from reports.public.pairs import Pair, pair_of
 from reports.public.payment import PayBasis, PayPanel, pay_panels
 from roles.dates import is_stale
+from roles.language import gettext as _
+from roles.language import gettext_noop
 from roles.profile import RoleProfile, Source, StatementKind, Step, StepKind
 
 LINK_ONLY = "link only"  # The licence of sources that we point to and take nothing from.
-IMPORTANCE = ((1.0, "useful"), (2.0, "important"), (3.0, "decides"))
+IMPORTANCE = (
+    (1.0, gettext_noop("useful")),
+    (2.0, gettext_noop("important")),
+    (3.0, gettext_noop("decides")),
+)
 # The groups that the page lists; skills, pay and paths it shows in a form of their own.
 WORK = (
     "glance",
@@ -117,7 +123,7 @@ def role_page_of(content: EditionContent, slug: str, today: date, old_after_days
     return RolePage(
         role=role,
         mark=mark,
-        facts=facts,
+        facts=replace(facts, rows=tuple(row for row in facts.rows if row.heading != _("Also called"))),
         sections=tuple(sections),
         targets=dotted_lines(content, role),
         skills=tuple(skills_asked(content, role)),
@@ -136,7 +142,7 @@ def skills_asked(content: EditionContent, role: RoleProfile) -> Iterator[SkillAs
     """The skills that weigh most first."""
     for slug, demand in sorted(role.skills.items(), key=lambda pair: (-pair[1].weight, -pair[1].level)):
         skill = content.skills[slug]
-        importance = next(words for limit, words in IMPORTANCE if demand.weight <= limit)
+        importance = next(_(words) for limit, words in IMPORTANCE if demand.weight <= limit)
         anchor = skill.anchors[demand.level]
         words = SKILL_LEVELS[demand.level]
         yield SkillAsked(skill.name, demand.level, words, importance, anchor, pips(demand.level))

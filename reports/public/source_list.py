@@ -7,21 +7,22 @@ from enum import Enum
 
 from quiz.content import EditionContent
 from reports.labels import partial_date
+from roles.language import ngettext, plural_noop
 from roles.profile import RoleProfile, Source
 
 
 class Citing(Enum):
     """What cites a source: in the singular and in the plural."""
 
-    FIGURE = ("pay figure", "pay figures")
-    PROFILE = (
+    FIGURE = plural_noop("pay figure", "pay figures")
+    PROFILE = plural_noop(
         "role profile (summary, targets, skill levels)",
         "role profiles (summary, targets, skill levels)",
     )
-    STATEMENT = ("statement about a role", "statements about roles")
-    TECHNOLOGY = ("technology of a role", "technologies of roles")
-    COMPANY = ("hiring company", "hiring companies")
-    STEP = ("career step", "career steps")
+    STATEMENT = plural_noop("statement about a role", "statements about roles")
+    TECHNOLOGY = plural_noop("technology of a role", "technologies of roles")
+    COMPANY = plural_noop("hiring company", "hiring companies")
+    STEP = plural_noop("career step", "career steps")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +34,7 @@ class Use:
 
     @property
     def what(self) -> str:
-        one, many = self.citing.value
-        return one if self.number == 1 else many
+        return ngettext(*self.citing.value, self.number)
 
 
 @dataclass(frozen=True, slots=True)

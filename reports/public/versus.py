@@ -8,6 +8,8 @@ from reports.citations import SourceMark, SourceMarks
 from reports.comparison import Cell, Comparison, comparison_of, read_cell
 from reports.comparison_rows import Basis, said
 from reports.public.dots import DottedLine, dotted_lines
+from roles.language import gettext as _
+from roles.language import gettext_noop
 from roles.profile import Dimension, RoleProfile, StatementKind
 
 TELLING = 15  # Points of difference between two targets below which we don't speak of one.
@@ -16,18 +18,26 @@ MOST_REASONS = 4
 MOST_NAMED = 3
 
 SECTIONS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
-    ("at-a-glance", "At a Glance", ("glance", "best-for", "responsibilities", "seniority")),
-    ("pricing", "Pricing Comparison", ("salary", "benefits")),
-    ("developer-experience", "Developer Experience", ("experience",)),
-    ("verdict", "Verdict", ()),
-    ("performance", "Performance", ("performance",)),
-    ("use-cases", "Use Cases", ("use-cases",)),
-    ("ecosystem", "Ecosystem", ("ecosystem",)),
-    ("skills-and-tools", "Key Skills and Tools", ("skills", "tools", "languages")),
-    ("career", "Career Progression", ("progression", "adjacent")),
-    ("workflows", "Common Workflows and Frameworks", ("workflows", "frameworks")),
-    ("companies", "Common Companies Hiring", ("companies",)),
-    ("education", "Education and Context", ("education", "context")),
+    (
+        "at-a-glance",
+        gettext_noop("At a Glance"),
+        ("glance", "best-for", "responsibilities", "seniority"),
+    ),
+    ("pricing", gettext_noop("Pricing Comparison"), ("salary", "benefits")),
+    ("developer-experience", gettext_noop("Developer Experience"), ("experience",)),
+    ("verdict", gettext_noop("Verdict"), ()),
+    ("performance", gettext_noop("Performance"), ("performance",)),
+    ("use-cases", gettext_noop("Use Cases"), ("use-cases",)),
+    ("ecosystem", gettext_noop("Ecosystem"), ("ecosystem",)),
+    (
+        "skills-and-tools",
+        gettext_noop("Key Skills and Tools"),
+        ("skills", "tools", "languages"),
+    ),
+    ("career", gettext_noop("Career Progression"), ("progression", "adjacent")),
+    ("workflows", gettext_noop("Common Workflows and Frameworks"), ("workflows", "frameworks")),
+    ("companies", gettext_noop("Common Companies Hiring"), ("companies",)),
+    ("education", gettext_noop("Education and Context"), ("education", "context")),
 )
 
 
@@ -46,7 +56,8 @@ class Section:
     @property
     def caption(self) -> str:
         one, other = self.comparison.roles
-        return f"{self.heading}: {one.name} and {other.name}"
+        said = {"heading": self.heading, "one": one.name, "other": other.name}
+        return _("%(heading)s: %(one)s and %(other)s") % said
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +85,7 @@ class Versus:
 
     @property
     def name(self) -> str:
-        return f"{self.first.name} versus {self.second.name}"
+        return _("%(first)s versus %(second)s") % {"first": self.first.name, "second": self.second.name}
 
 
 def versus_of(content: EditionContent, first: str, second: str) -> Versus:
@@ -103,7 +114,7 @@ def sections(
     for key, heading, groups in SECTIONS:
         part = comparison_of(content, (one.slug, other.slug), marks=marks, groups=groups)
         if part.groups or not groups:
-            yield Section(key, heading, part)
+            yield Section(key, _(heading), part)
 
 
 def largest_differences(content: EditionContent, one: RoleProfile, other: RoleProfile) -> Iterator[Dimension]:

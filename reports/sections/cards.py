@@ -9,15 +9,19 @@ from reports.pay import official_figure
 from reports.verdict import RankedRole, Standing
 from reports.words import reasons as reason_words
 from reports.words import verdict as verdict_words
+from roles.language import Terms, gettext_noop
+from roles.language import gettext as _
 from roles.profile import MatchQuality
 
-MATCH_WORDS = {
-    MatchQuality.EXACT: "the official occupation",
-    MatchQuality.NEAR: "where this title is reported",
-    MatchQuality.PROXY: "the nearest official occupation",
-    MatchQuality.LEVEL: "all levels together",
-    MatchQuality.NONE: "only a point of reference",
-}
+MATCH_WORDS = Terms(
+    {
+        MatchQuality.EXACT: gettext_noop("the official occupation"),
+        MatchQuality.NEAR: gettext_noop("where this title is reported"),
+        MatchQuality.PROXY: gettext_noop("the nearest official occupation"),
+        MatchQuality.LEVEL: gettext_noop("all levels together"),
+        MatchQuality.NONE: gettext_noop("only a point of reference"),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,7 @@ def role_card(case: Case, index: int) -> RoleCard:
     match = ranked.match
     met, rated = demands_met(case.respondent, ranked.role)
     place = (
-        "Among the nearest"
+        _("Among the nearest")
         if case.verdict.standing is Standing.UNDECIDED
         else verdict_words.place_label(case.verdict, index)
     )
@@ -68,9 +72,9 @@ def role_card(case: Case, index: int) -> RoleCard:
         name=ranked.role.name,
         facts=reason_words.card_facts(LEVELS[ranked.role.level], met, rated),
         meters=(
-            meter("What you would like", match.preference_fit, "accent"),
-            meter("What you can do", match.skill_fit, "middle"),
-            meter("Ready today", match.readiness, "line"),
+            meter(_("What you would like"), match.preference_fit, "accent"),
+            meter(_("What you can do"), match.skill_fit, "middle"),
+            meter(_("Ready today"), match.readiness, "line"),
         ),
         pay=pay_line(case, ranked),
         is_first=index == 0 and case.verdict.standing is Standing.DECIDED,
@@ -79,7 +83,7 @@ def role_card(case: Case, index: int) -> RoleCard:
 
 def meter(label: str, value: float | None, tone: str) -> Meter:
     if value is None:
-        return Meter(label, "unknown", 0, tone)
+        return Meter(label, _("unknown"), 0, tone)
     shown, filled = f"{value:.0f}".replace("-", "−"), round(min(100.0, max(0.0, value)), 1)
     return Meter(label, shown, filled, tone, is_over=round(value) > 100)
 
@@ -87,8 +91,11 @@ def meter(label: str, value: float | None, tone: str) -> Meter:
 def pay_line(case: Case, ranked: RankedRole) -> PayLine:
     found = official_figure(case.content, ranked.role, case.submission.about.place)
     if found is None:
-        return PayLine("Pay unknown", "No official figure counts this role.", ())
+        return PayLine(_("Pay unknown"), _("No official figure counts this role."), ())
     place = case.place_name(found.figure.place)
-    counted = f"Middle half of {found.occupation.title}, {MATCH_WORDS[found.match.quality]}."
+    counted = _("Middle half of %(occupation)s, %(match)s.") % {
+        "occupation": found.occupation.title,
+        "match": MATCH_WORDS[found.match.quality],
+    }
     note = f"{counted} {place}, {figure_date(found.figure)}"
     return PayLine(main_amount(found.figure), note, case.cite(found.figure.source))

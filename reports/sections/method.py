@@ -1,7 +1,7 @@
 """Section 8: how this was worked out: the sum, the method, its limits, the sources, the answers."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from math import fsum
 
 from quiz.items import UNSURE, Agreement, Item, SkillRating, TradeOff
@@ -13,14 +13,18 @@ from reports.grammar import lower, plain_points, points, times_in_100
 from reports.reasons import WORTH_SAYING, Reason, work_out
 from reports.verdict import Standing
 from reports.words import sections as words
+from roles.language import Terms, gettext_noop
+from roles.language import gettext as _
 
-AGREEMENT = {
-    1: "strongly disagree",
-    2: "disagree",
-    3: "neither",
-    4: "agree",
-    5: "strongly agree",
-}
+AGREEMENT = Terms(
+    {
+        1: gettext_noop("strongly disagree"),
+        2: gettext_noop("disagree"),
+        3: gettext_noop("neither"),
+        4: gettext_noop("agree"),
+        5: gettext_noop("strongly agree"),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,7 @@ class MethodSection:
     unanswered: str
     about_points: str
     key: str = "method"
-    title: str = "How this was worked out"
+    title: str = field(default_factory=lambda: _("How this was worked out"))
 
 
 def write_method(case: Case, code: str) -> MethodSection:
@@ -75,10 +79,18 @@ def write_method(case: Case, code: str) -> MethodSection:
         limits=words.limits(times_told(case)),
         sum=None if case.verdict.standing is Standing.TOO_FEW else first_sum(case),
         facts=(
-            ("Edition", f"{case.stamp.edition}, digest {case.stamp.digest[:12]}"),
-            ("Finished", words.day(case.stamp.finished_at)),
-            ("Report", code),
-            ("Answers that count", f"{case.verdict.answered} of {len(case.content.items)}"),
+            (
+                _("Edition"),
+                _("%(edition)d, digest %(digest)s")
+                % {"edition": case.stamp.edition, "digest": case.stamp.digest[:12]},
+            ),
+            (_("Finished"), words.day(case.stamp.finished_at)),
+            (_("Report"), code),
+            (
+                _("Answers that count"),
+                _("%(answered)d of %(items)d")
+                % {"answered": case.verdict.answered, "items": len(case.content.items)},
+            ),
         ),
         sources=case.marks.used(),
         answers=tuple(each for each in given if not each.is_rating),
@@ -148,7 +160,7 @@ def given_answer(case: Case, item: Item, answer: int | str) -> GivenAnswer:
         case Agreement():
             return GivenAnswer(item.text, AGREEMENT[int(answer)])
         case TradeOff():
-            choice = f"{item.a.text}, or {lower(item.b.text)}?"
-            return GivenAnswer(choice, "the first" if answer == "a" else "the second")
+            choice = _("%(one)s, or %(other)s?") % {"one": item.a.text, "other": lower(item.b.text)}
+            return GivenAnswer(choice, _("the first") if answer == "a" else _("the second"))
         case SkillRating():
             return GivenAnswer(case.content.skills[item.skill].name, str(answer), is_rating=True)

@@ -1,7 +1,7 @@
 """Section 7: at most five actions with what each moves, and what would change the verdict."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import fsum
 
 from quiz.scoring.advice import SkillStep, by_worth, points_per_level, skill_steps
@@ -15,6 +15,7 @@ from reports.sections.method import given_answer
 from reports.verdict import RankedRole
 from reports.words import changes as change_words
 from reports.words import reasons as reason_words
+from roles.language import gettext as _
 from roles.profile import Skill
 
 MOST_ACTIONS = 5
@@ -22,7 +23,6 @@ MOST_RIVALS = 2
 MOST_DIFFERENCES = 3
 MOST_LEADING = 5  # Roles on which an action is weighed.
 NEAREST = 3  # Roles for which a printed report says what would put them first.
-NOTHING = points(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ class PlanSection:
     changes_intro: str
     alternatives: tuple[Alternative, ...]
     key: str = "plan"
-    title: str = "Your plan"
+    title: str = field(default_factory=lambda: _("Your plan"))
 
 
 def write_plan(case: Case) -> PlanSection:
@@ -128,7 +128,7 @@ def action(case: Case, step: SkillStep) -> Action:
             [
                 (ranked.role, shown)
                 for ranked in leading(case)[len(case.compared) :]
-                if (shown := points(moved(case, ranked, step.skill))) != NOTHING
+                if (shown := points(moved(case, ranked, step.skill))) != points(0)
             ]
         ),
     )
@@ -158,7 +158,7 @@ def rivalry(case: Case, change: Change) -> Rivalry:
     lead = reason_words.printed_lead(first.match.fit, rival.match.fit)
     rest = lead - fsum(round(reason.points, 1) for reason in (*ahead, *behind))
     return Rivalry(
-        heading=f"{first.role.name} or {rival.role.name}",
+        heading=_("%(first)s or %(rival)s") % {"first": first.role.name, "rival": rival.role.name},
         lead=reason_words.lead_over(first.role, rival.role, lead),
         name=first.role.name,
         rival=rival.role.name,
@@ -206,10 +206,11 @@ def route_words(case: Case, change: Change) -> str:
         return change_words.by_steps(raised(case, change.route.steps), len(change.route.steps))
     if all(estimate.rating is None for estimate in case.respondent.skills.values()):
         return change_words.none_rated()
-    gap = differences(case.first.match, change.ranked.match)
+    leader = change.leader
+    gap = differences(leader.match, change.ranked.match)
     if points_of(gap, Aspect.SKILL) > points_of(gap, Aspect.PREFERENCE):
         used = [r.slug for r in gap if r.aspect is Aspect.SKILL and r.points > 0][:MOST_DIMENSIONS]
-        return change_words.by_strengths(case.first.role, [case.content.skills[slug] for slug in used])
+        return change_words.by_strengths(leader.role, [case.content.skills[slug] for slug in used])
     return change_words.by_preferences(
         [case.content.dimensions[slug] for slug in change.route.dimensions[:MOST_DIMENSIONS]],
         [answer_words(case, item) for item in change.answers],

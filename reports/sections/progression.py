@@ -1,13 +1,13 @@
 """Section 6: where it leads, as a map and as the same in a list."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from reports.case import Case
 from reports.charts.progression_map import ProgressionMap, Stop, progression_map
-from reports.charts.range_bars import short
-from reports.grammar import counted, joined, lower
-from reports.labels import TRACKS, amount, figure_date, main_amount, years
+from reports.charts.range_bars import short, thousands
+from reports.grammar import joined, lower, number
+from reports.labels import TRACKS, amount, figure_date, main_amount, per_period, short_years
 from reports.paths import (
     LANES,
     Stage,
@@ -20,20 +20,24 @@ from reports.paths import (
 from reports.pay import HOME, RoleFigure, figures_of
 from reports.sections.routes import Destination, destinations
 from reports.words import sections as words
+from roles.language import Terms, gettext_noop, ngettext
+from roles.language import gettext as _
 from roles.profile import Figure, FigureKind, MatchQuality, RoleProfile, Step
 
 MOST_SKILLS = 2
 MOST_SIDEWAYS, FEW_SIDEWAYS = 4, 2
 MANY_STAGES = 10  # From here on a page holds fewer ways sideways beside them.
 TELLING = (MatchQuality.EXACT, MatchQuality.NEAR)  # Matches that say something of this very stage.
-KINDS = {
-    FigureKind.PERCENTILES: "median, official",
-    FigureKind.POSTED_MEDIAN: "median, posted",
-    FigureKind.SELF_REPORTED_MEDIAN: "median, self-reported",
-    FigureKind.BASE_RANGE: "base range in an article",
-    FigureKind.RANGE: "range in an article",
-    FigureKind.AVERAGE: "average in an article",
-}
+KINDS = Terms(
+    {
+        FigureKind.PERCENTILES: gettext_noop("median, official"),
+        FigureKind.POSTED_MEDIAN: gettext_noop("median, posted"),
+        FigureKind.SELF_REPORTED_MEDIAN: gettext_noop("median, self-reported"),
+        FigureKind.BASE_RANGE: gettext_noop("base range in an article"),
+        FigureKind.RANGE: gettext_noop("range in an article"),
+        FigureKind.AVERAGE: gettext_noop("average in an article"),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,7 @@ class ProgressionSection:
     destinations: tuple[Destination, ...]
     prints_sideways: bool
     key: str = "progression"
-    title: str = "Where it leads"
+    title: str = field(default_factory=lambda: _("Where it leads"))
 
 
 def write_progression(case: Case) -> ProgressionSection:
@@ -141,24 +145,29 @@ def facts(case: Case, stage: Stage) -> tuple[str, ...]:
     """What stands under a stage's name on the map."""
     if stage.arrival is None:
         met, rated = demands_met(case.respondent, stage.role)
-        here = "where you are" if is_current(case, stage.role.slug) else "first suggestion"
-        return (here, f"meets {met} of {rated}" if rated else "no skill rated")
+        here = _("where you are") if is_current(case, stage.role.slug) else _("first suggestion")
+        has = _("meets %(met)d of %(rated)d") % {"met": met, "rated": rated} if rated else _("no skill rated")
+        return (here, has)
     missing = skill_steps_to(case.respondent, stage.role)
-    time = years(stage.arrival.typical_years).removeprefix("about ")
-    steps = f"+{missing} skill level{'s' if missing != 1 else ''}" if missing else "no skill missing"
-    return (f"{time}, {steps}", pay_on_map(case, stage.role))
+    levels = ngettext("+%(count)d skill level", "+%(count)d skill levels", missing) % {"count": missing}
+    steps = levels if missing else _("no skill missing")
+    return (f"{short_years(stage.arrival.typical_years)}, {steps}", pay_on_map(case, stage.role))
 
 
 def pay_on_map(case: Case, role: RoleProfile) -> str:
     found = pay_of(case, role)
     if found is None:
-        return "pay unknown"
+        return _("pay unknown")
     if found.figure.middle is None:
         low, high = found.figure.low or 0, found.figure.high or 0
-        return f"{short(low, found.figure.currency)}–{high / 1000:.0f}k in an article"
+        return _("%(low)s–%(high)s in an article") % {
+            "low": short(low, found.figure.currency),
+            "high": thousands(high),
+        }
+    middle = short(found.figure.middle, found.figure.currency)
     if found.figure.kind is FigureKind.AVERAGE:
-        return f"{short(found.figure.middle, found.figure.currency)} average, article"
-    return f"{short(found.figure.middle, found.figure.currency)} {KINDS[found.figure.kind]}"
+        return _("%(amount)s average, article") % {"amount": middle}
+    return f"{middle} {KINDS[found.figure.kind]}"
 
 
 def pay_of(case: Case, role: RoleProfile) -> RoleFigure | None:
@@ -188,7 +197,7 @@ def stage_line(case: Case, stage: Stage, following: str) -> StageLine:
     return StageLine(
         slug=role.slug,
         name=role.name,
-        way=f"from {case.role(step.from_role).name}",
+        way=_("from %(role)s") % {"role": case.role(step.from_role).name},
         note=step.note,
         terms=words.terms(step.typical_years, step.years_note, pay_words(found)),
         skills=skills_to_add(case, role),
@@ -205,8 +214,9 @@ def skills_to_add(case: Case, role: RoleProfile) -> str:
     ]
     rest = len(every) - len(named)
     if not named:
-        return "No rated skill missing"
-    return ", ".join(named) + (f" and {rest} more" if rest else "")
+        return _("No rated skill missing")
+    listed = ", ".join(named)
+    return _("%(skills)s and %(rest)d more") % {"skills": listed, "rest": rest} if rest else listed
 
 
 def pay_words(found: RoleFigure | None) -> str:
@@ -216,7 +226,7 @@ def pay_words(found: RoleFigure | None) -> str:
     # The middle of percentiles, the two ends of a range.
     shown = main_amount(figure)
     if figure.middle is not None:
-        shown = f"{amount(figure.middle, figure.currency)} a {figure.period}"
+        shown = per_period(amount(figure.middle, figure.currency), figure.period)
     return f"{shown}, {KINDS[figure.kind]}, {figure_date(figure)}"
 
 
@@ -225,15 +235,20 @@ def sideways(case: Case, step: Step) -> SidewaysLine:
     here, there = case.role(step.from_role), case.role(step.to_role)
     shared = [slug for slug in there.skills if slug in here.skills]
     fresh = [case.content.skills[slug].name for slug in there.skills if slug not in here.skills]
-    told = f"shares {len(shared)} of its {counted(len(there.skills), 'skill')}"
     return SidewaysLine(
         slug=there.slug,
         name=there.name,
         note=step.note,
-        shared=f"{told}; new: {joined(list(lowered(fresh)))}" if fresh else f"{told}, all of them",
+        shared=shared_words(len(shared), len(there.skills), fresh),
         marks=case.cite(step.source),
     )
 
 
-def lowered(names: Iterable[str]) -> Iterable[str]:
-    return (lower(name) for name in names)
+def shared_words(shared: int, skills: int, fresh: Sequence[str]) -> str:
+    """How many of a role's skills are shared, and the names of those that are not."""
+    told = ngettext(
+        "shares %(shared)d of its %(count)s skill", "shares %(shared)d of its %(count)s skills", skills
+    ) % {"shared": shared, "count": number(skills)}
+    if not fresh:
+        return _("%(told)s, all of them") % {"told": told}
+    return _("%(told)s; new: %(skills)s") % {"told": told, "skills": joined([lower(name) for name in fresh])}

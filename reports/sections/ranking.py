@@ -1,6 +1,6 @@
 """Section 2: all roles, ranked, with intervals, ties and what the conditions took out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 
 from reports.case import Case
@@ -10,6 +10,7 @@ from reports.sections.verdict import excluded_words
 from reports.verdict import RankedRole, Standing
 from reports.words import sections as words
 from reports.words import verdict as verdict_words
+from roles.language import gettext as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class RankingSection:
     about_ties: str
     taken_out: str
     key: str = "ranking"
-    title: str = "All roles, ranked"
+    title: str = field(default_factory=lambda: _("All roles, ranked"))
 
 
 def write_ranking(case: Case) -> RankingSection:
@@ -76,27 +77,32 @@ def write_ranking(case: Case) -> RankingSection:
 
 def intro(case: Case) -> str:
     tied = any(ranked.tied for ranked in case.verdict.ranking)
-    told = f"All {number(len(case.verdict.ranking))} roles by fit, most first."
+    told = [_("All %(count)s roles by fit, most first.") % {"count": number(len(case.verdict.ranking))}]
     if case.verdict.standing is Standing.UNDECIDED:
-        told = f"{told} Take the order lightly: your answers favour none of them."
+        told.append(_("Take the order lightly: your answers favour none of them."))
     if tied:
-        told = f"{told} Brackets join roles too close to call."
-    return told
+        told.append(_("Brackets join roles too close to call."))
+    return " ".join(told)
 
 
 def row(ranked: RankedRole, axis: FitAxis, compared: set[str]) -> RankedRow:
     match, interval = ranked.match, ranked.interval
-    low, high = whole(interval.low), whole(interval.high)
+    said = {
+        "role": ranked.role.name,
+        "fit": plain_points(match.fit),
+        "low": whole(interval.low),
+        "high": whole(interval.high),
+    }
     return RankedRow(
         slug=ranked.role.slug,
         name=ranked.role.name,
         note=verdict_words.fails_in_short(ranked) if ranked.fails else "",
         bar=axis.bar(match.fit, interval.low, interval.high),
-        bar_text=f"{ranked.role.name}: fit {plain_points(match.fit)}, 8 times in 10 between {low} and {high}",
+        bar_text=_("%(role)s: fit %(fit)s, 8 times in 10 between %(low)s and %(high)s") % said,
         fit=plain_points(match.fit),
         preference_fit=whole(match.preference_fit),
         skill_fit=whole(match.skill_fit),
-        readiness="unknown" if match.readiness is None else whole(match.readiness),
+        readiness=_("unknown") if match.readiness is None else whole(match.readiness),
         is_compared=ranked.role.slug in compared,
     )
 

@@ -1,11 +1,12 @@
 """Section 5: pay, one panel for each kind of figure, place, date and source; kinds are never mixed."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from reports.case import Case
 from reports.charts.range_bars import Amounts, RangeBars, pay_scale, range_bars
+from reports.grammar import whole
 from reports.labels import figure_date, main_amount
 from reports.level import likely_level
 from reports.pay import HOME, RoleFigure, figures_of, official_figure
@@ -14,26 +15,46 @@ from reports.verdict import Standing
 from reports.words import level as level_words
 from reports.words import sections as words
 from roles.dates import is_stale
-from roles.profile import Figure, FigureKind
+from roles.language import Terms, gettext_noop
+from roles.language import gettext as _
+from roles.profile import Figure, FigureKind, MatchQuality
 
 WORLD = "WORLD"
+MATCHED = Terms(
+    {
+        MatchQuality.EXACT: gettext_noop("exact match"),
+        MatchQuality.NEAR: gettext_noop("near match"),
+        MatchQuality.PROXY: gettext_noop("proxy match"),
+        MatchQuality.LEVEL: gettext_noop("level match"),
+        MatchQuality.NONE: gettext_noop("none match"),
+    }
+)
 DRAWN = (FigureKind.PERCENTILES, FigureKind.SELF_REPORTED_MEDIAN, FigureKind.POSTED_MEDIAN)
 STATED = (FigureKind.BASE_RANGE, FigureKind.RANGE, FigureKind.AVERAGE)
-HEADINGS = {
-    FigureKind.PERCENTILES: "Official wages",
-    FigureKind.SELF_REPORTED_MEDIAN: "Self-reported",
-    FigureKind.POSTED_MEDIAN: "Posted",
-    FigureKind.BASE_RANGE: "base pay range",
-    FigureKind.RANGE: "range, base or total not stated",
-    FigureKind.AVERAGE: "average",
-}
-EXPLANATIONS = {
-    FigureKind.PERCENTILES: "What employers report, all levels together. Box: middle half; stroke: median; "
-    "line: 10th to 90th percentile.",
-    FigureKind.SELF_REPORTED_MEDIAN: "Median of what people who chose to answer say they earn, bonus and "
-    "shares included.",
-    FigureKind.POSTED_MEDIAN: "Median of amounts in job postings, mostly of AI, data and security employers.",
-}
+HEADINGS = Terms(
+    {
+        FigureKind.PERCENTILES: gettext_noop("Official wages"),
+        FigureKind.SELF_REPORTED_MEDIAN: gettext_noop("Self-reported"),
+        FigureKind.POSTED_MEDIAN: gettext_noop("Posted"),
+        FigureKind.BASE_RANGE: gettext_noop("base pay range"),
+        FigureKind.RANGE: gettext_noop("range, base or total not stated"),
+        FigureKind.AVERAGE: gettext_noop("average"),
+    }
+)
+EXPLANATIONS = Terms(
+    {
+        FigureKind.PERCENTILES: gettext_noop(
+            "What employers report, all levels together. Box: middle half; stroke: median; line: 10th to "
+            "90th percentile."
+        ),
+        FigureKind.SELF_REPORTED_MEDIAN: gettext_noop(
+            "Median of what people who chose to answer say they earn, bonus and shares included."
+        ),
+        FigureKind.POSTED_MEDIAN: gettext_noop(
+            "Median of amounts in job postings, mostly of AI, data and security employers."
+        ),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +98,7 @@ class SalariesSection:
     place_note: str
     level_note: str
     key: str = "salaries"
-    title: str = "What they pay"
+    title: str = field(default_factory=lambda: _("What they pay"))
 
 
 def write_salaries(case: Case) -> SalariesSection:
@@ -115,7 +136,7 @@ def panels(case: Case, drawn: Sequence[RoleFigure]) -> Iterable[PayPanel]:
         figure = each.figure
         key = (DRAWN.index(figure.kind), figure.place == HOME, figure.place, figure.currency)
         groups.setdefault(key, []).append(each)
-    for (*_, currency), group in sorted(groups.items()):
+    for (*_key, currency), group in sorted(groups.items()):
         rows = [amounts(case, each, dated=not share_date(group)) for each in group]
         yield panel(case, group, range_bars(rows, *scales[currency], currency))
 
@@ -156,8 +177,8 @@ def note(found: RoleFigure) -> str:
     """Under a role's name: as whom it is counted, or how many answered."""
     sample = found.figure.sample_size
     if found.figure.kind is not FigureKind.PERCENTILES and sample:
-        return f"{found.match.quality.value} match · n = {sample:,}"
-    return f"as {found.occupation.title}"
+        return f"{MATCHED[found.match.quality]} · n = {whole(sample)}"
+    return _("as %(occupation)s") % {"occupation": found.occupation.title}
 
 
 def elsewhere(case: Case) -> str:
@@ -191,12 +212,20 @@ def counted(shown: Iterable[RoleFigure]) -> Iterable[CountedNote]:
     told = dict.fromkeys(
         (
             each.role.name,
-            f"counted as {each.occupation.title}, {MATCH_WORDS[each.match.quality]}. {each.match.reason}",
+            counted_as(each),
         )
         for each in shown
         if each.figure.kind is FigureKind.PERCENTILES
     )
     return (CountedNote(role, text) for role, text in told)
+
+
+def counted_as(found: RoleFigure) -> str:
+    told = _("counted as %(occupation)s, %(match)s.") % {
+        "occupation": found.occupation.title,
+        "match": MATCH_WORDS[found.match.quality],
+    }
+    return f"{told} {found.match.reason}"
 
 
 def place_note(case: Case, found: Iterable[RoleFigure]) -> str:

@@ -8,6 +8,7 @@ from quiz.submission import FEWEST_COMPARED
 from reports.case import Case
 from reports.comparison import Cell, Comparison, Entry, Group, Row, comparison_of
 from reports.grammar import joined
+from roles.language import gettext as _
 
 # Groups in print order, with the entries of a cell that fit on paper.
 LIMITS = {
@@ -60,9 +61,11 @@ def write_side_by_side(case: Case) -> SideBySideSection | None:
     every = comparison_of(case.content, chosen, case.respondent).only(*LIMITS)
     names = joined([case.role(slug).name for slug in chosen])
     return SideBySideSection(
-        intro="What the work consists of, role by role. ✓ marks a skill that you have at the level asked, "
-        "△ one where levels are missing, both by your own rating.",
-        caption=f"{names} compared",
+        intro=_(
+            "What the work consists of, role by role. ✓ marks a skill that you have at the level asked, △ "
+            "one where levels are missing, both by your own rating."
+        ),
+        caption=_("%(roles)s compared") % {"roles": names},
         comparison=marked(case, fitted(every)),
     )
 
@@ -77,7 +80,7 @@ def fitted(comparison: Comparison) -> Comparison:
     """The comparison with cells as long as two pages allow; no group loses its last entry."""
     limits = dict(LIMITS)
     most = max(LIMITS.values())
-    for key in ("", *(key for _ in range(most) for key in CUT_FIRST)):
+    for key in ("", *(key for _round in range(most) for key in CUT_FIRST)):
         if key:
             limits[key] = max(1, limits[key] - 1)
         shorter = cut(comparison, limits)

@@ -1,12 +1,12 @@
 """Section 1: the verdict, a page that stands alone."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from quiz.scoring.advice import skill_steps
 from quiz.scoring.fit import Aspect
 from reports.case import Case
-from reports.grammar import points
+from reports.grammar import lower, points
 from reports.level import likely_level
 from reports.pay import HOME, official_figure
 from reports.reasons import Reason, differences, work_out
@@ -16,6 +16,7 @@ from reports.verdict import FLOOR_CURRENCY, RankedRole, Standing
 from reports.words import level as level_words
 from reports.words import reasons as reason_words
 from reports.words import verdict as verdict_words
+from roles.language import gettext as _
 
 MOST_REASONS, FEW_REASONS = 3, 2  # Few where the page has more to say than usual.
 MOST_QUESTIONS = 3
@@ -55,7 +56,7 @@ class VerdictSection:
     warning: str
     bars: str = ""
     key: str = "verdict"
-    title: str = "Your verdict"
+    title: str = field(default_factory=lambda: _("Your verdict"))
 
     @property
     def is_wordy(self) -> bool:
@@ -87,7 +88,7 @@ def write_verdict(case: Case) -> VerdictSection:
         next_step=separating_step(case) if undecided else next_step(case),
         notes=told,
         warning=verdict_words.care(case.verdict.notes) if case.verdict.notes else "",
-        bars=verdict_words.BARS,
+        bars=verdict_words.bars(),
     )
 
 
@@ -118,7 +119,7 @@ def write_too_few(case: Case) -> VerdictSection:
         nothing_for="",
         reasons_against=(),
         nothing_against="",
-        next_step=Note("What is missing", missing_words(case)),
+        next_step=Note(_("What is missing"), missing_words(case)),
         notes=(),
         warning="",
     )
@@ -127,7 +128,7 @@ def write_too_few(case: Case) -> VerdictSection:
 def missing_words(case: Case) -> str:
     """What to answer to get a verdict: the preferences on which nothing is known."""
     unknown = [
-        case.content.dimensions[slug].name.lower()
+        lower(case.content.dimensions[slug].name)
         for slug, estimate in case.respondent.preferences.items()
         if not estimate.evidence
     ]
@@ -163,23 +164,23 @@ def next_step(case: Case) -> Note:
     for step in (*short, *steps):
         skill = case.content.skills[step.skill]
         text = reason_words.next_step(skill, step.to_level, step.points, role, is_best=step == steps[0])
-        return Note("Your next step", text)
-    return Note("Your next step", reason_words.no_next_step(role))
+        return Note(_("Your next step"), text)
+    return Note(_("Your next step"), reason_words.no_next_step(role))
 
 
 def separating_step(case: Case) -> Note:
     """For the undecided: the preferences that tell the nearest roles apart, and questions on them."""
     names = [case.content.dimensions[slug].name for slug in separating(case)]
-    return Note("What would separate them", verdict_words.separating(names, open_questions(case)))
+    return Note(_("What would separate them"), verdict_words.separating(names, open_questions(case)))
 
 
 def notes(case: Case) -> Iterable[Note]:
     about = case.submission.about
     if about.role_in_mind:
-        yield Note("The role you had in mind", role_in_mind_words(case, about.role_in_mind))
+        yield Note(_("The role you had in mind"), role_in_mind_words(case, about.role_in_mind))
     if excluded := excluded_words(case):
         short = verdict_words.taken_out_in_short(case.verdict, case.submission.must_haves, excluded)
-        yield Note("What your conditions took out", short)
+        yield Note(_("What your conditions took out"), short)
 
 
 def level_note(case: Case) -> Iterable[Note]:
@@ -187,7 +188,7 @@ def level_note(case: Case) -> Iterable[Note]:
     if case.verdict.standing is Standing.DECIDED:
         years = case.submission.about.years
         found = likely_level(case.content, case.respondent, case.first.role, years)
-        yield Note("Your likely level", level_words.likely(found, years))
+        yield Note(_("Your likely level"), level_words.likely(found, years))
 
 
 def role_in_mind_words(case: Case, slug: str) -> str:

@@ -1,7 +1,7 @@
 """Section 3: the person: preferences with their uncertainty, skills, what is not sure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import sqrt
 
 from reports.case import Case
@@ -12,6 +12,7 @@ from reports.labels import SKILL_LEVELS
 from reports.verdict import Standing
 from reports.words import reasons as reason_words
 from reports.words import sections as words
+from roles.language import gettext as _
 
 EIGHTY = 1.28  # Standard normal quantile: 80 % lie within this many deviations.
 MOST_SKILLS = 5
@@ -38,7 +39,7 @@ class YouSection:
     other_skills: str
     unsure: str
     key: str = "you"
-    title: str = "You, as you answered"
+    title: str = field(default_factory=lambda: _("You, as you answered"))
 
 
 def write_you(case: Case) -> YouSection:
@@ -108,13 +109,13 @@ def rated_skill(case: Case, slug: str) -> RatedSkill:
     rating = case.respondent.skills[slug].rating or 0
     demand = case.first.role.skills.get(slug) if has_first(case) else None
     return RatedSkill(
-        skill.name, level_dots(rating), skill.anchors[rating], str(demand.level) if demand else "not asked"
+        skill.name, level_dots(rating), skill.anchors[rating], str(demand.level) if demand else _("not asked")
     )
 
 
 def told(case: Case, slug: str) -> str:
     rating = case.respondent.skills[slug].rating or 0
-    level = SKILL_LEVELS[rating] if rating else "new to you"
+    level = SKILL_LEVELS[rating] if rating else _("new to you")
     return f"{case.content.skills[slug].name} ({level})"
 
 

@@ -4,60 +4,95 @@ from collections.abc import Sequence
 
 from quiz.scoring.race import MOST_STEPS
 from reports.grammar import capital, joined, lower, number, plain_points
+from roles.language import gettext as _
+from roles.language import ngettext
 from roles.profile import Dimension, RoleProfile, Skill
 
 
 def changes_intro(leader: RoleProfile, count: int) -> str:
     """What the list of the next roles holds; ``count`` of them."""
     if not count:
-        return f"No other role stands beside {leader.name}, so nothing can change the order."
-    following = "the next role" if count == 1 else f"each of the next {number(count)} roles"
-    return (
-        f"The least effort, in levels of your own rating, that would put {following} first; where none "
-        "would, what decides."
-    )
+        return _("No other role stands beside %(role)s, so nothing can change the order.") % {
+            "role": leader.name
+        }
+    return ngettext(
+        "The least effort, in levels of your own rating, that would put the next role first; where none "
+        "would, what decides.",
+        "The least effort, in levels of your own rating, that would put each of the next %(count)s roles "
+        "first; where none would, what decides.",
+        count,
+    ) % {"count": number(count)}
 
 
 def by_steps(moves: Sequence[tuple[Skill, int, int]], levels: int) -> str:
     """The skills to raise, each from one level to another, and how many levels that is in all."""
-    named = joined([f"{lower(skill.name)} from {low} to {high}" for skill, low, high in moves])
-    if levels == 1:
-        return f"One level more is enough: {named}."
-    return f"{capital(number(levels))} levels more are enough: {named}."
+    named = joined(
+        [
+            _("%(skill)s from %(low)d to %(high)d") % {"skill": lower(skill.name), "low": low, "high": high}
+            for skill, low, high in moves
+        ]
+    )
+    return ngettext(
+        "One level more is enough: %(moves)s.", "%(count)s levels more are enough: %(moves)s.", levels
+    ) % {"count": capital(number(levels)), "moves": named}
 
 
 def by_preferences(dimensions: Sequence[Dimension], answers: Sequence[tuple[str, str]]) -> str:
     """That likes decide, on which dimensions, and which answers (question, answer) tell most."""
-    named = joined([lower(dimension.name) for dimension in dimensions])
-    told = f"Preferences decide, above all {named}: no {number(MOST_STEPS)} skill levels make up for them."
+    told = _("Preferences decide, above all %(dimensions)s: no %(steps)s skill levels make up for them.") % {
+        "dimensions": joined([lower(dimension.name) for dimension in dimensions]),
+        "steps": number(MOST_STEPS),
+    }
     if not answers:
-        return f"{told} No single answer speaks against it: yours stop short of what it asks, or go past it."
-    quotes = joined([f"“{question.rstrip('.')}” ({answer})" for question, answer in answers])
-    return f"{told} Most telling: {quotes}."
+        none = _("No single answer speaks against it: yours stop short of what it asks, or go past it.")
+        return f"{told} {none}"
+    quotes = [
+        _("“%(question)s” (%(answer)s)") % {"question": question.rstrip("."), "answer": answer}
+        for question, answer in answers
+    ]
+    most = _("Most telling: %(answers)s.") % {"answers": joined(quotes)}
+    return f"{told} {most}"
 
 
 def by_strengths(leader: RoleProfile, skills: Sequence[Skill]) -> str:
     """That the leader uses what somebody can do already: steps elsewhere don't make up for it."""
-    used = f", above all {joined([lower(skill.name) for skill in skills])}" if skills else ""
+    said = {
+        "steps": number(MOST_STEPS),
+        "role": leader.name,
+        "skills": joined([lower(skill.name) for skill in skills]),
+    }
+    if not skills:
+        return (
+            _("No %(steps)s skill levels would put it first: %(role)s makes more of what you can do already.")
+            % said
+        )
     return (
-        f"No {number(MOST_STEPS)} skill levels would put it first: {leader.name} makes more of what you can "
-        f"do already{used}."
+        _(
+            "No %(steps)s skill levels would put it first: %(role)s makes more of what you can do already, "
+            "above all %(skills)s."
+        )
+        % said
     )
 
 
 def none_rated() -> str:
-    return "You rated no skill, so no step can be worked out."
+    return _("You rated no skill, so no step can be worked out.")
 
 
 def behind(points: float, leader: RoleProfile) -> str:
     if points < 0.05:
-        return f"level with {leader.name}"
-    return f"{plain_points(points)} points behind {leader.name}"
+        return _("level with %(role)s") % {"role": leader.name}
+    return _("%(points)s points behind %(role)s") % {"points": plain_points(points), "role": leader.name}
 
 
 def started(leader: RoleProfile, role: RoleProfile, neutral: float) -> str:
     """Where two roles stand before any answer, ``neutral`` points apart in the leader's favour."""
     if abs(neutral) < 0.05:
-        return f"Before any answer, {leader.name} and {role.name} are level."
-    ahead = leader.name if neutral > 0 else role.name
-    return f"Before any answer, {ahead} is {plain_points(abs(neutral))} points ahead."
+        return _("Before any answer, %(one)s and %(other)s are level.") % {
+            "one": leader.name,
+            "other": role.name,
+        }
+    return _("Before any answer, %(role)s is %(points)s points ahead.") % {
+        "role": leader.name if neutral > 0 else role.name,
+        "points": plain_points(abs(neutral)),
+    }

@@ -3,15 +3,19 @@
 from collections.abc import Sequence
 
 from reports.grammar import capital, lower, number, plain_points
+from roles.language import Terms, gettext_noop, ngettext
+from roles.language import gettext as _
 from roles.profile import Demand, Dimension, RoleProfile, Skill
 
 MIDDLE = (0.45, 0.55)  # Positions between these lean to neither pole.
-SELF_RATED = (
-    "not yet part of what you do",
-    "you work with guidance",
-    "you manage on your own",
-    "you take on the hard problems",
-    "you guide others",
+SELF_RATED = Terms(
+    {
+        0: gettext_noop("not yet part of what you do"),
+        1: gettext_noop("you work with guidance"),
+        2: gettext_noop("you manage on your own"),
+        3: gettext_noop("you take on the hard problems"),
+        4: gettext_noop("you guide others"),
+    }
 )
 
 
@@ -21,35 +25,45 @@ SELF_RATED = (
 def preference_reason(dimension: Dimension, position: float) -> str:
     """Where somebody leans on a dimension; ``position`` is 0-1."""
     if MIDDLE[0] <= position <= MIDDLE[1]:
-        return f"You stand between “{lower(dimension.low)}” and “{lower(dimension.high)}”"
-    phrase = dimension.low_phrase if position < MIDDLE[0] else dimension.high_phrase
-    return f"You would rather {phrase}"
+        return _("You stand between “%(low)s” and “%(high)s”") % {
+            "low": lower(dimension.low),
+            "high": lower(dimension.high),
+        }
+    return _("You would rather %(phrase)s") % {"phrase": preference_phrase(dimension, position)}
 
 
 def preference_detail(dimension: Dimension, position: float, target: float) -> str:
-    return f"{dimension.name} {100 * position:.0f}; the role asks {target:.0f}"
+    return _("%(dimension)s %(position)s; the role asks %(target)s") % {
+        "dimension": dimension.name,
+        "position": f"{100 * position:.0f}",
+        "target": f"{target:.0f}",
+    }
 
 
 def skill_reason(skill: Skill, rating: int, demand: Demand | None) -> str:
     """What a self-rating (0-4) means for a role; None: the role doesn't list the skill."""
     if demand is not None:
         return f"{skill.name}: {SELF_RATED[rating]}"
-    return (
-        f"{skill.name}: this role would leave it unused" if rating > 1 else f"{skill.name}: not needed here"
-    )
+    if rating > 1:
+        return _("%(skill)s: this role would leave it unused") % {"skill": skill.name}
+    return _("%(skill)s: not needed here") % {"skill": skill.name}
 
 
 def skill_detail(rating: int, demand: Demand | None) -> str:
-    asks = f"the role asks {demand.level}" if demand else "not among the role's skills"
-    return f"Self-rated {rating} of 4; {asks}"
+    if demand is None:
+        return _("Self-rated %(rating)d of 4; not among the role's skills") % {"rating": rating}
+    return _("Self-rated %(rating)d of 4; the role asks %(level)d") % {
+        "rating": rating,
+        "level": demand.level,
+    }
 
 
 def nothing_for(role: RoleProfile) -> str:
-    return f"No single answer lifts {role.name} by half a point or more."
+    return _("No single answer lifts %(role)s by half a point or more.") % {"role": role.name}
 
 
 def nothing_against(role: RoleProfile) -> str:
-    return f"No single answer costs {role.name} half a point or more."
+    return _("No single answer costs %(role)s half a point or more.") % {"role": role.name}
 
 
 # Steps
@@ -57,18 +71,41 @@ def nothing_against(role: RoleProfile) -> str:
 
 def card_facts(level: str, met: int, rated: int) -> str:
     """Level and met demands, short enough for one line of a card."""
-    return f"{level} level, {met} of {rated} skill demands met" if rated else f"{level} level, no skill rated"
+    said = {"level": level, "met": met, "rated": rated}
+    if not rated:
+        return _("%(level)s level, no skill rated") % said
+    return _("%(level)s level, %(met)d of %(rated)d skill demands met") % said
 
 
 def next_step(skill: Skill, to_level: int, gain: float, role: RoleProfile, *, is_best: bool) -> str:
     """The one thing to do next, with what it is worth."""
-    move = f"{skill.practice[to_level - 1]} {skill.name} from {to_level - 1} to {to_level}"
-    why = "more for its effort than any other step" if is_best else "and closes part of what it asks"
-    return f"{move} is worth *{plain_points(gain)} points* for {role.name}, {why}."
+    said = {
+        "practice": skill.practice[to_level - 1],
+        "skill": skill.name,
+        "low": to_level - 1,
+        "high": to_level,
+        "points": plain_points(gain),
+        "role": role.name,
+    }
+    if is_best:
+        return (
+            _(
+                "%(practice)s %(skill)s from %(low)d to %(high)d is worth *%(points)s points* for %(role)s, "
+                "more for its effort than any other step."
+            )
+            % said
+        )
+    return (
+        _(
+            "%(practice)s %(skill)s from %(low)d to %(high)d is worth *%(points)s points* for %(role)s, and "
+            "closes part of what it asks."
+        )
+        % said
+    )
 
 
 def no_next_step(role: RoleProfile) -> str:
-    return f"No skill step would move {role.name} further: what counts now is practice."
+    return _("No skill step would move %(role)s further: what counts now is practice.") % {"role": role.name}
 
 
 def printed_lead(fit: float, other: float) -> float:
@@ -77,9 +114,10 @@ def printed_lead(fit: float, other: float) -> float:
 
 
 def lead_over(first: RoleProfile, rival: RoleProfile, lead: float) -> str:
+    said = {"first": first.name, "rival": rival.name, "points": plain_points(lead)}
     if abs(lead) < 0.05:
-        return f"{first.name} and {rival.name} are level."
-    return f"{first.name} leads {rival.name} by {plain_points(lead)} points."
+        return _("%(first)s and %(rival)s are level.") % said
+    return _("%(first)s leads %(rival)s by %(points)s points.") % said
 
 
 # Plan
@@ -88,30 +126,42 @@ def lead_over(first: RoleProfile, rival: RoleProfile, lead: float) -> str:
 def plan_intro(role: RoleProfile, count: int) -> str:
     if not count:
         return no_next_step(role)
-    what = "The step" if count == 1 else f"{capital(number(count))} steps"
-    return (
-        f"{what} that would do most for {role.name}, in order of points for the effort. Gaps are taken "
-        "before steps beyond what it asks. Beside each: the points that it moves, for every leading role."
-    )
+    return ngettext(
+        "The step that would do most for %(role)s, in order of points for the effort. Gaps are taken before "
+        "steps beyond what it asks. Beside each: the points that it moves, for every leading role.",
+        "%(count)s steps that would do most for %(role)s, in order of points for the effort. Gaps are taken "
+        "before steps beyond what it asks. Beside each: the points that it moves, for every leading role.",
+        count,
+    ) % {"count": capital(number(count)), "role": role.name}
 
 
 def step_reason(role: RoleProfile, asked: int, to_level: int) -> str:
+    said = {"role": role.name, "asked": asked}
     if to_level < asked:
-        return f"{role.name} asks {asked}: this is the first part of the way."
-    return f"{role.name} asks {asked}." if to_level == asked else f"Beyond the {asked} asked."
+        return _("%(role)s asks %(asked)d: this is the first part of the way.") % said
+    if to_level == asked:
+        return _("%(role)s asks %(asked)d.") % said
+    return _("Beyond the %(asked)d asked.") % said
 
 
 def preference_named(dimension: Dimension, position: float) -> str:
-    return f"{dimension.name}: you stand at {100 * position:.0f}"
+    return _("%(dimension)s: you stand at %(position)s") % {
+        "dimension": dimension.name,
+        "position": f"{100 * position:.0f}",
+    }
 
 
 def skill_named(skill: Skill, rating: int | None) -> str:
-    return f"{skill.name}: " + ("not rated" if rating is None else f"you rate yourself {rating}")
+    if rating is None:
+        return _("%(skill)s: not rated") % {"skill": skill.name}
+    return _("%(skill)s: you rate yourself %(rating)d") % {"skill": skill.name, "rating": rating}
 
 
 def also_moves(moved: Sequence[tuple[RoleProfile, str]]) -> str:
     """The further roles that a step moves, with their points; "" if none."""
-    return f"Also: {', '.join(f'{role.name} {shown}' for role, shown in moved)}." if moved else ""
+    if not moved:
+        return ""
+    return _("Also: %(roles)s.") % {"roles": ", ".join(f"{role.name} {shown}" for role, shown in moved)}
 
 
 def leans(position: float) -> bool:

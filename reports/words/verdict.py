@@ -6,27 +6,31 @@ from quiz.scoring.care import CareNote
 from quiz.scoring.certainty import Certainty
 from quiz.scoring.fit import Aspect
 from quiz.submission import MustHaves
-from reports.grammar import capital, counted, joined, lower, number, ordinal, plain_points, times_in_100
+from reports.grammar import capital, joined, lower, number, ordinal, plain_points, times_in_100
 from reports.labels import amount
 from reports.reasons import Reason
 from reports.verdict import ENOUGH_ANSWERS, ENOUGH_DIMENSIONS, MustHave, RankedRole, Standing, Verdict
 from reports.words.reasons import printed_lead
+from roles.language import Terms, gettext_noop, ngettext, pgettext
+from roles.language import gettext as _
 from roles.profile import RoleProfile
 
-CARE = {
-    CareNote.LONG_RUN: "the same option was chosen many times running",
-    CareNote.CONTRADICTORY: "statements that mean the opposite were often answered the same way",
-    CareNote.LOW_SPREAD: "nearly all statements were answered alike",
-}
-BARS = (
-    "What you would like: 100 is every preference on target. What you can do: points on an open scale, 50 "
-    "for somebody average. Ready today: how much of its rated skill demands you meet, of 100."
+CARE = Terms(
+    {
+        CareNote.LONG_RUN: gettext_noop("the same option was chosen many times running"),
+        CareNote.CONTRADICTORY: gettext_noop(
+            "statements that mean the opposite were often answered the same way"
+        ),
+        CareNote.LOW_SPREAD: gettext_noop("nearly all statements were answered alike"),
+    }
 )
-SHORT = {
-    MustHave.SALARY_FLOOR: "below your floor",
-    MustHave.NO_ON_CALL: "usually on call",
-    MustHave.REMOTE: "rarely remote",
-}
+SHORT = Terms(
+    {
+        MustHave.SALARY_FLOOR: gettext_noop("below your floor"),
+        MustHave.NO_ON_CALL: gettext_noop("usually on call"),
+        MustHave.REMOTE: gettext_noop("rarely remote"),
+    }
+)
 MOST_NAMED = 3  # Roles in a headline.
 FEW_NAMED = 2  # Roles beside a condition that takes out many.
 
@@ -43,15 +47,23 @@ def leaders(verdict: Verdict) -> tuple[RankedRole, ...]:
     return together if len(together) > 1 else suggested[:2]
 
 
+def bars() -> str:
+    """What the bars of a card stand for."""
+    return _(
+        "What you would like: 100 is every preference on target. What you can do: points on an open scale, "
+        "50 for somebody average. Ready today: how much of its rated skill demands you meet, of 100."
+    )
+
+
 def headline(verdict: Verdict) -> str:
     names = [ranked.role.name for ranked in leaders(verdict)]
     if not names:
-        return "No role meets all your conditions"
+        return _("No role meets all your conditions")
     if len(names) == 1:
-        return f"{names[0]} fits you best"
+        return _("%(role)s fits you best") % {"role": names[0]}
     if len(names) <= MOST_NAMED:
-        return f"{joined(names)} fit you equally well"
-    return f"{capital(number(len(names)))} roles fit you equally well"
+        return _("%(roles)s fit you equally well") % {"roles": joined(names)}
+    return _("%(count)s roles fit you equally well") % {"count": capital(number(len(names)))}
 
 
 def how_sure(verdict: Verdict) -> str:
@@ -60,117 +72,184 @@ def how_sure(verdict: Verdict) -> str:
     if not suggested:
         return none_suggested(verdict)
     if len(suggested) == 1:
-        return f"It is the only one of {counted(len(verdict.ranking), 'role')} that meets your conditions."
-    repeat = "if you answered again without any slip of the pen,"
-    first, second = suggested[0].role.name, suggested[1].role.name
-    times = f"*{times_in_100(verdict.chance)}*"
+        return only_suggested(len(verdict.ranking))
+    said = {
+        "first": suggested[0].role.name,
+        "second": suggested[1].role.name,
+        "times": times_in_100(verdict.chance),
+    }
     match verdict.certainty:
         case Certainty.CLEAR:
-            order = f"And clearly so: {repeat} it would stay ahead of {second} {times}."
+            order = (
+                _(
+                    "And clearly so: if you answered again without any slip of the pen, it would stay ahead "
+                    "of %(second)s *%(times)s*."
+                )
+                % said
+            )
         case Certainty.LEANING:
-            order = f"Your answers lean that way: {repeat} it would stay ahead of {second} {times}."
+            order = (
+                _(
+                    "Your answers lean that way: if you answered again without any slip of the pen, it would "
+                    "stay ahead of %(second)s *%(times)s*."
+                )
+                % said
+            )
         case Certainty.TOO_CLOSE:
             order = (
-                f"The order is *too close to call*: {repeat} {first} would stay ahead of {second} {times}."
+                _(
+                    "The order is *too close to call*: if you answered again without any slip of the pen, "
+                    "%(first)s would stay ahead of %(second)s *%(times)s*."
+                )
+                % said
             )
     return f"{order} {second_and_third(verdict)}".strip()
+
+
+def only_suggested(roles: int) -> str:
+    return ngettext(
+        "It is the only one of %(count)s role that meets your conditions.",
+        "It is the only one of %(count)s roles that meets your conditions.",
+        roles,
+    ) % {"count": number(roles)}
 
 
 def second_and_third(verdict: Verdict) -> str:
     tie = len(leaders(verdict)) == 1 and len(verdict.suggested) > 2
     if tie and verdict.suggested[1].place == verdict.suggested[2].place:
-        return "Second and third place are *too close to call*."
+        return _("Second and third place are *too close to call*.")
     return ""
 
 
 def none_suggested(verdict: Verdict) -> str:
     if not verdict.ranking:
-        return "This edition has no roles to rank."
-    best = verdict.ranking[0].role.name
-    return f"Without them {best} would come first. The roles below are ranked as if you had set none."
+        return _("This edition has no roles to rank.")
+    return _("Without them %(role)s would come first. The roles below are ranked as if you had set none.") % {
+        "role": verdict.ranking[0].role.name
+    }
 
 
 def place_label(verdict: Verdict, index: int) -> str:
     """What stands over the card of a suggested role (0 is the first)."""
-    label = own_place(verdict, index)
     ranked = verdict.suggested[index] if verdict.suggested else verdict.ranking[index]
     if not verdict.suggested or ranked.rank == index + 1:
-        return label
-    in_ranking = ordinal(ranked.place) + (", tied," if ranked.tied else "")
-    among = "; those that meet your conditions" if label.endswith("tied") else " that meets your conditions"
-    return f"{capital(in_ranking)} in the ranking, {lower(label.partition(',')[0])}{among}"
+        return own_label(verdict, index)
+    return label_in_ranking(ranked, *own_place(verdict, index))
 
 
-def own_place(verdict: Verdict, index: int) -> str:
-    """The place of a suggested role among the suggested ones."""
+def label_in_ranking(ranked: RankedRole, own: int, own_tied: bool) -> str:
+    """The place in the whole ranking, and ``own``, that among the roles that meet the conditions."""
+    said = {
+        "Ordinal": capital(ordinal(ranked.place)),
+        "place": ranked.place,
+        "own_ordinal": ordinal(own),
+        "own_place": own,
+    }
+    if ranked.tied:
+        whole = _("%(Ordinal)s, tied, in the ranking") % said
+    else:
+        whole = _("%(Ordinal)s in the ranking") % said
+    if own_tied:
+        among = _("%(own_ordinal)s, tied, of those that meet your conditions") % said
+    else:
+        among = _("%(own_ordinal)s that meets your conditions") % said
+    return f"{whole}, {among}"
+
+
+def own_label(verdict: Verdict, index: int) -> str:
+    """The place among the suggested roles in words, with how sure the first is."""
+    place, tied = own_place(verdict, index)
+    said = {"Ordinal": capital(ordinal(place)), "place": place}
+    if tied:
+        return _("%(Ordinal)s, tied") % said
+    if index == 0 and len(verdict.suggested) > 1:
+        match verdict.certainty:
+            case Certainty.CLEAR:
+                return _("First, clear")
+            case Certainty.LEANING:
+                return _("First, leaning")
+    return pgettext("place on a card", "%(Ordinal)s") % said
+
+
+def own_place(verdict: Verdict, index: int) -> tuple[int, bool]:
+    """The place of a suggested role among the suggested ones, from 1, and whether it is shared."""
     ranked = verdict.suggested[index] if verdict.suggested else verdict.ranking[index]
     if len(leaders(verdict)) > 1 and ranked in leaders(verdict):
-        return "First, tied"
+        return 1, True
     if index == 0:
-        certain = len(verdict.suggested) > 1
-        return {Certainty.CLEAR: "First, clear", Certainty.LEANING: "First, leaning"}.get(
-            verdict.certainty if certain else Certainty.TOO_CLOSE, "First"
-        )
+        return 1, False
     places = [each.place for each in verdict.suggested or verdict.ranking]
     shared = places.count(ranked.place) > 1 and places.index(ranked.place) > 0
-    position = places.index(ranked.place) if shared else index
-    return capital(ordinal(position + 1)) + (", tied" if shared else "")
+    return (places.index(ranked.place) if shared else index) + 1, shared
 
 
 def care(notes: Sequence[CareNote]) -> str:
     """The warning that answers look careless; it never blocks."""
-    found = joined([CARE[note] for note in notes])
-    return f"Take this verdict with care: {found}. If it was haste, a second go will tell."
+    return _("Take this verdict with care: %(found)s. If it was haste, a second go will tell.") % {
+        "found": joined([CARE[note] for note in notes])
+    }
 
 
 # Too few answers, undecided
 
 
 def too_few_headline() -> str:
-    return "Not enough to say yet"
+    return _("Not enough to say yet")
 
 
 def too_few(answered: int, dimensions: int) -> str:
     """What is there and what a verdict needs."""
-    counts = "counts" if answered == 1 else "count"
-    have = (
-        f"You answered {counted(answered, 'question')} that {counts}, on {counted(dimensions, 'preference')}."
-    )
-    return (
-        f"{have} A verdict needs at least {number(ENOUGH_ANSWERS)} answers and "
-        f"{number(ENOUGH_DIMENSIONS)} preferences, and we would rather say nothing than guess."
-    )
+    questions = ngettext(
+        "You answered %(count)s question that counts", "You answered %(count)s questions that count", answered
+    ) % {"count": number(answered)}
+    preferences = ngettext("on %(count)s preference", "on %(count)s preferences", dimensions) % {
+        "count": number(dimensions)
+    }
+    needs = _(
+        "A verdict needs at least %(answers)s answers and %(dimensions)s preferences, and we would rather "
+        "say nothing than guess."
+    ) % {"answers": number(ENOUGH_ANSWERS), "dimensions": number(ENOUGH_DIMENSIONS)}
+    return f"{questions}, {preferences}. {needs}"
 
 
 def undecided_headline() -> str:
-    return "Your answers favour no role yet"
+    return _("Your answers favour no role yet")
 
 
 def undecided(names: Sequence[str]) -> str:
     """Says so, with the roles that are nearest."""
-    nearest = f" {capital(joined(names))} come nearest, by a hair." if len(names) > 1 else ""
-    return f"You stand near the middle almost everywhere, so *no role stands out*.{nearest}"
+    told = _("You stand near the middle almost everywhere, so *no role stands out*.")
+    if len(names) < 2:
+        return told
+    nearest = _("%(roles)s come nearest, by a hair.") % {"roles": capital(joined(names))}
+    return f"{told} {nearest}"
 
 
 def separating(names: Sequence[str], questions: Sequence[str]) -> str:
     """Which preferences would tell the nearest roles apart, and statements left undecided on them."""
-    told = f"The nearest roles differ most in {joined([lower(name) for name in names])}."
-    if not questions:
-        return (
-            f"{told} Your answers there cancel out; answer them again with the last work you liked in mind."
-        )
-    return f"{told} A firmer answer to one of these would tell: {'; '.join(quoted(q) for q in questions)}."
+    told = _("The nearest roles differ most in %(dimensions)s.") % {
+        "dimensions": joined([lower(name) for name in names])
+    }
+    if questions:
+        asked = "; ".join(quoted(question) for question in questions)
+        then = _("A firmer answer to one of these would tell: %(questions)s.") % {"questions": asked}
+    else:
+        then = _("Your answers there cancel out; answer them again with the last work you liked in mind.")
+    return f"{told} {then}"
 
 
 def missing(names: Sequence[str]) -> str:
     """What somebody with too few answers could answer next."""
     if not names:
-        return "A few more answers on any preference; your answers so far are kept."
-    return f"Nothing is known yet on {joined([lower(name) for name in names])}. Your answers so far are kept."
+        return _("A few more answers on any preference; your answers so far are kept.")
+    return _("Nothing is known yet on %(dimensions)s. Your answers so far are kept.") % {
+        "dimensions": joined([lower(name) for name in names])
+    }
 
 
 def quoted(text: str) -> str:
-    return f"“{text.rstrip('.')}”"
+    # Translators: quotation marks around a question.
+    return _("“%(text)s”") % {"text": text.rstrip(".")}
 
 
 # The role in mind, conditions
@@ -178,21 +257,33 @@ def quoted(text: str) -> str:
 
 def role_in_mind(verdict: Verdict, ranked: RankedRole, gap: Sequence[Reason]) -> str:
     """Where the role comes that somebody named before the quiz; ``gap`` is the first role's lead over it."""
-    of = f"of {number(len(verdict.ranking))}"
-    name = ranked.role.name
     first = (verdict.suggested or verdict.ranking)[0]
+    said = {
+        "role": ranked.role.name,
+        "ordinal": ordinal(ranked.rank),
+        "place": ranked.rank,
+        "count": number(len(verdict.ranking)),
+        "first": first.role.name,
+        "points": plain_points(printed_lead(first.match.fit, ranked.match.fit)),
+    }
     if verdict.standing is Standing.UNDECIDED:
-        return f"{name} stands {ordinal(ranked.rank)} {of}, but your answers do not tell the roles apart yet."
+        return (
+            _("%(role)s stands %(ordinal)s of %(count)s, but your answers do not tell the roles apart yet.")
+            % said
+        )
     if ranked in leaders(verdict) and len(leaders(verdict)) > 1:
         rivals = joined([each.role.name for each in leaders(verdict) if each != ranked])
-        return f"{name} *shares the first place*: it is too close to call against {rivals}."
+        return _("%(role)s *shares the first place*: it is too close to call against %(rivals)s.") % (
+            said | {"rivals": rivals}
+        )
     if ranked.role.slug == first.role.slug:
-        return f"{name} comes *first* {of}: your own guess and your answers agree."
+        return _("%(role)s comes *first* of %(count)s: your own guess and your answers agree.") % said
     if ranked.match.fit > first.match.fit:
-        return f"{name} comes *{ordinal(ranked.rank)}* {of} by your answers, but fails your conditions."
-    behind = printed_lead(first.match.fit, ranked.match.fit)
-    place = f"{name} comes *{ordinal(ranked.rank)}* {of}"
-    return f"{place}, {plain_points(behind)} points behind {first.role.name}. {what_decides(gap)}"
+        return (
+            _("%(role)s comes *%(ordinal)s* of %(count)s by your answers, but fails your conditions.") % said
+        )
+    told = _("%(role)s comes *%(ordinal)s* of %(count)s, %(points)s points behind %(first)s.") % said
+    return f"{told} {what_decides(gap)}"
 
 
 def what_decides(gap: Sequence[Reason]) -> str:
@@ -200,17 +291,17 @@ def what_decides(gap: Sequence[Reason]) -> str:
     liked = sum(reason.points for reason in gap if reason.aspect is Aspect.PREFERENCE)
     able = sum(reason.points for reason in gap if reason.aspect is Aspect.SKILL)
     if liked > 2 * able:
-        return "Preferences decide here, not skills."
+        return _("Preferences decide here, not skills.")
     if able > 2 * liked:
-        return "Skills decide here, not preferences: those can be learnt."
-    return "Preferences and skills both play a part."
+        return _("Skills decide here, not preferences: those can be learnt.")
+    return _("Preferences and skills both play a part.")
 
 
 def unscored_role_in_mind(role: RoleProfile, scored: int) -> str:
-    return (
-        f"{role.name} is a stage on a path and not one of the {number(scored)} roles that the quiz ranks; "
-        "“Where it leads” shows what lies on the way."
-    )
+    return _(
+        "%(role)s is a stage on a path and not one of the %(count)s roles that the quiz ranks; “Where it "
+        "leads” shows what lies on the way."
+    ) % {"role": role.name, "count": number(scored)}
 
 
 def taken_out(verdict: Verdict, wanted: MustHaves) -> str:
@@ -220,7 +311,7 @@ def taken_out(verdict: Verdict, wanted: MustHaves) -> str:
         for fault in conditions(wanted)
     ]
     named = any(ranked.fails for ranked in verdict.ranking)
-    return " ".join([*told, "Numbers are places in the ranking."] if named else told)
+    return " ".join([*told, _("Numbers are places in the ranking.")] if named else told)
 
 
 def taken_out_in_short(verdict: Verdict, wanted: MustHaves, whole: str) -> str:
@@ -231,7 +322,7 @@ def taken_out_in_short(verdict: Verdict, wanted: MustHaves, whole: str) -> str:
         took_out(fault, [ranked for ranked in verdict.ranking if fault in ranked.fails], wanted, FEW_NAMED)
         for fault in conditions(wanted)
     ]
-    return " ".join([*told, "All are named under the ranking."])
+    return " ".join([*told, _("All are named under the ranking.")])
 
 
 def conditions(wanted: MustHaves) -> Sequence[MustHave]:
@@ -246,25 +337,26 @@ def conditions(wanted: MustHaves) -> Sequence[MustHave]:
 
 def took_out(fault: MustHave, roles: Sequence[RankedRole], wanted: MustHaves, most: int = 99) -> str:
     """What one condition took out; beyond ``most`` roles the others are counted."""
-    floor = amount(wanted.salary_floor or 0, "USD")
+    floor = {"floor": amount(wanted.salary_floor or 0, "USD")}
     none, some = {
         MustHave.SALARY_FLOOR: (
-            f"No role falls below your floor of {floor}.",
-            f"Three in four earn less than your floor of {floor}",
+            _("No role falls below your floor of %(floor)s.") % floor,
+            _("Three in four earn less than your floor of %(floor)s") % floor,
         ),
-        MustHave.NO_ON_CALL: ("No role usually means being on call.", "Usually on call"),
-        MustHave.REMOTE: ("No role is rarely done remotely.", "Rarely done remotely"),
+        MustHave.NO_ON_CALL: (_("No role usually means being on call."), _("Usually on call")),
+        MustHave.REMOTE: (_("No role is rarely done remotely."), _("Rarely done remotely")),
     }[fault]
     named = [f"{ranked.role.name} ({ranked.place})" for ranked in roles[:most]]
-    more = [f"{number(len(roles) - most)} more"] if len(roles) > most else []
-    return f"{some}: {joined([*named, *more])}." if roles else none
+    if rest := len(roles[most:]):
+        named.append(ngettext("%(count)s more", "%(count)s more", rest) % {"count": number(rest)})
+    return f"{some}: {joined(named)}." if roles else none
 
 
 def floor_compared(place: str) -> str:
     """Whose pay the floor is held against."""
-    return f"Your floor is compared with official pay: {place}, in US dollars."
+    return _("Your floor is compared with official pay: %(place)s, in US dollars.") % {"place": place}
 
 
 def fails_in_short(ranked: RankedRole) -> str:
     """The same beside the role's name: "Set aside: below your floor"."""
-    return f"Set aside: {joined([SHORT[fault] for fault in ranked.fails])}"
+    return _("Set aside: %(reasons)s") % {"reasons": joined([SHORT[fault] for fault in ranked.fails])}

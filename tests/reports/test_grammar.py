@@ -15,7 +15,7 @@ def test_names_are_joined_as_english_joins_them(names: list[str], said: str) -> 
     ("count", "said"), [(0, "no steps"), (1, "one step"), (2, "two steps"), (21, "21 steps")]
 )
 def test_a_noun_follows_its_count(count: int, said: str) -> None:
-    assert counted(count, "step") == said
+    assert counted(count, ("%(count)s step", "%(count)s steps")) == said
 
 
 @pytest.mark.parametrize(
