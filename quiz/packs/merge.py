@@ -35,7 +35,7 @@ class Clash:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What happens to one row: what is written, which fields that takes over, and what is left to an editor."""
+    """What happens to one row: what is written, which fields that takes over, what is left to an editor."""
 
     name: Name
     action: Action
@@ -186,9 +186,7 @@ def without(decision: Decision, refused: set[str], shipped: Row, current: Row) -
     written = {**(decision.written or {}), **{field: current[field] for field in refused}}
     action = Action.UPDATE if taken else Action.CONFLICT
     kept = written if taken else None
-    return replace(
-        decision, action=action, written=kept, taken=taken, clashes=(*decision.clashes, *more)
-    )
+    return replace(decision, action=action, written=kept, taken=taken, clashes=(*decision.clashes, *more))
 
 
 def merged(decisions: Mapping[Name, Decision], current: Rows) -> dict[Name, Row]:

@@ -29,6 +29,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "quiz.item": ("slug",),
 }
 
+
 def name_of(model: str, row: Row) -> Name:
     """The name that a complete row goes by."""
     return Name(model, tuple(flat(row[field]) for field in KEYS[model]))

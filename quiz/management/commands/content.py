@@ -19,7 +19,7 @@ DONE = {
     Action.UPDATE: "brought up to date",
     Action.DELETE: "removed, as the release did",
     Action.KEEP: "kept as edited here",
-    Action.CONFLICT: "in conflict, kept as edited here",
+    Action.CONFLICT: "in conflict with the release, kept as edited here",
 }
 
 
@@ -63,6 +63,8 @@ class Command(BaseCommand):
             self.stdout.write("Content: the draft already has what ships.")
         for action, count in counts.items():
             self.stdout.write(f"Content: {count} {'row' if count == 1 else 'rows'} {DONE[action]}")
-        for decision in decisions:
-            if decision.action is Action.CONFLICT:
-                self.stdout.write(f"conflict, kept as edited here: {decision.name}")
+        clashes = [(decision.name, clash.field) for decision in decisions for clash in decision.clashes]
+        for name, field in clashes:
+            self.stdout.write(f"conflict, kept as edited here: {name}, {field or 'the whole row'}")
+        if clashes:
+            self.stdout.write("Settle each at /admin/quiz/contentconflict/; until then your own stay.")
