@@ -17,6 +17,7 @@ from reports.fonts import are_made, font_files
 from reports.html import ORIGIN, STYLES, print_document, style_file
 from reports.render import NO_LIBRARY, Job
 from reports.report import Report
+from reports.save_file import written
 
 Paper = Literal["a4", "letter"]
 
@@ -77,8 +78,8 @@ def print_out(printout: Printout) -> bytes:
 
 
 def answers_of(report: Report) -> bytes:
-    """The answers file that is embedded in the PDF and can be loaded again."""
-    return json.dumps(report.document, ensure_ascii=False, indent=1, sort_keys=True).encode()
+    """The save file that is embedded in the PDF and can be loaded again."""
+    return written(report.document)
 
 
 def finished(report: Report) -> int:

@@ -1,6 +1,5 @@
 """A person's result: the page, the PDF, the answers file. Each asks for the sitting's cookie."""
 
-import json
 from http import HTTPStatus
 
 from django.db.models import prefetch_related_objects
@@ -23,6 +22,7 @@ from reports.cache import Busy, pdf_of
 from reports.html import render_page
 from reports.pdf import RenderError
 from reports.report import generate_report
+from reports.save_file import Document, said_document, written
 from reports.since import SinceLastTime, Take, since_last_time
 
 RETRY_SECONDS = 10
@@ -80,11 +80,9 @@ def pdf(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def answers(request: HttpRequest) -> HttpResponse:
-    """Everything the person has said, as a file that can be loaded again; also before the finish."""
+    """The save file that is also attached to the PDF; before the finish, what was said so far."""
     sitting = sitting_of(request)
-    document = submission_of(sitting).document(sitting.edition.number)
-    written = json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True)
-    return download(written.encode(), "application/json", "rolewise-answers.json")
+    return download(written(saved(sitting)), "application/json", "rolewise-answers.json")
 
 
 @never_cache
@@ -99,6 +97,12 @@ def again(request: HttpRequest) -> HttpResponse:
     if request.POST.get("answers") == "last":
         return remember(redirect("quiz:check"), start_from_answers(former, edition, timezone.now()))
     return remember(redirect("quiz:about"), start_blank(former, edition, timezone.now()))
+
+
+def saved(sitting: Sitting) -> Document:
+    if sitting.finished_at:
+        return generate_report(sitting).document
+    return said_document(submission_of(sitting), sitting.edition.number, sitting.edition.digest)
 
 
 def choices_form(sitting: Sitting, posted: QueryDict | None = None) -> ChoicesForm:

@@ -1,6 +1,5 @@
 """``manage.py assess answers.json --pdf verdict.pdf``: the whole job without a browser."""
 
-import json
 from argparse import ArgumentParser
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -14,11 +13,11 @@ from quiz.answers_file import LARGEST, parse_answers
 from quiz.editions.store import content_of
 from quiz.models import Edition
 from quiz.submission import BadSubmission, Submission, read_submission
-from reports.export import verdict_document
 from reports.files import write_whole
 from reports.html import render_document
 from reports.pdf import RenderError, render_pdf
 from reports.report import Report, Stamp, build_report
+from reports.save_file import written
 from reports.verdict import Standing, Verdict
 
 
@@ -28,7 +27,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("answers", type=Path, help="the answers file (JSON)")
         parser.add_argument("--pdf", type=Path, help="write the report here")
-        parser.add_argument("--json", type=Path, help="write the verdict with its working here")
+        parser.add_argument(
+            "--json", type=Path, help="write the save file, answers and working, here"
+        )
         parser.add_argument("--html", type=Path, help="write the report as one HTML file here")
         parser.add_argument("--paper", choices=["a4", "letter"], default="a4")
         parser.add_argument(
@@ -47,7 +48,7 @@ class Command(BaseCommand):
         )
         report = build_report(content_of(edition), submission, stamp)
         try:
-            files = self.render(report, submission, options)
+            files = self.render(report, options)
         except RenderError as error:
             raise CommandError(str(error), returncode=1) from error
         try:
@@ -58,14 +59,13 @@ class Command(BaseCommand):
             ) from error
         self.summarise(report.outcome)
 
-    def render(self, report: Report, submission: Submission, options: dict[str, Any]) -> dict[Path, bytes]:
+    def render(self, report: Report, options: dict[str, Any]) -> dict[Path, bytes]:
         """Every file asked for, complete before the first one is written."""
         files: dict[Path, bytes] = {}
         if options["pdf"]:
             files[options["pdf"]] = render_pdf(report, paper=options["paper"])
         if options["json"]:
-            document = verdict_document(report.outcome, submission, report.stamp)
-            files[options["json"]] = (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+            files[options["json"]] = written(report.document)
         if options["html"]:
             files[options["html"]] = render_document(report, paper=options["paper"]).encode()
         return files
