@@ -15,12 +15,13 @@ MOST_ANSWERS = 1  # A second one seldom fits on paper; the page lists those that
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What would put ``ranked`` first, and why the leader is ahead of it, answer by answer.
+    """What would put ``ranked`` ahead of ``leader``, and why it is behind, answer by answer.
 
     Without steps in the route preferences decide: ``answers`` are the items that cost it most
     against the leader, on the dimensions on which it falls behind.
     """
 
+    leader: RankedRole
     ranked: RankedRole
     route: Route
     why: Lead
@@ -44,7 +45,7 @@ def change(case: Case, ranked: RankedRole, running: tuple[RankedRole, ...]) -> C
         balance,
         case.respondent,
     )
-    return Change(ranked, route, why, deciding_answers(case, ranked, route, why.speaking_for()))
+    return Change(running[0], ranked, route, why, deciding_answers(case, ranked, route, why.speaking_for()))
 
 
 def deciding_answers(
