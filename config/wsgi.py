@@ -7,3 +7,7 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 application = get_wsgi_application()
+
+from quiz.sweeping import start_sweeping  # noqa: E402  Models are there only now.
+
+start_sweeping()

@@ -5,6 +5,7 @@ from dataclasses import asdict
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import F
 
 from quiz.models import Response, Sitting
 from quiz.submission import About, MustHaves
@@ -14,13 +15,33 @@ class SittingClosed(Exception):
     """The sitting was finished or deleted meanwhile; nothing was written."""
 
 
+class Overtaken(Exception):
+    """Another write came first; nothing was written. ``version`` is the sitting's present one."""
+
+    def __init__(self, version: int) -> None:
+        super().__init__(version)
+        self.version = version
+
+
 @transaction.atomic
-def record_answers(sitting: Sitting, values: Mapping[str, str], now: datetime) -> None:
-    """Stores answers by item slug, in place of earlier ones. Raises SittingClosed.
+def record_answers(
+    sitting: Sitting, values: Mapping[str, str], now: datetime, *, version: int | None = None
+) -> None:
+    """Stores answers by item slug, in place of earlier ones, and raises the sitting's version by one.
+
+    With ``version``, the writer's last known one, only if nothing was written since; so a save that
+    was left behind on the way can't overwrite a later choice. Raises SittingClosed and Overtaken.
 
     The sitting is written first: its row then keeps a finish in another tab out until this commits.
     """
-    change_open_sitting(sitting, touched_at=now)
+    expected = {} if version is None else {"version": version}
+    try:
+        change_open_sitting(sitting, expected, touched_at=now, version=F("version") + 1)
+    except SittingClosed:
+        present = Sitting.objects.filter(pk=sitting.pk, finished_at=None).values_list("version", flat=True)
+        if (found := present.first()) is None:
+            raise
+        raise Overtaken(found) from None
     Response.objects.bulk_create(
         [Response(sitting=sitting, item=slug, value=value) for slug, value in values.items()],
         update_conflicts=True,
@@ -35,6 +56,7 @@ def record_about(
     """Stores what somebody said about themselves; only what was said. Raises SittingClosed."""
     change_open_sitting(
         sitting,
+        {},
         touched_at=now,
         about={key: value for key, value in asdict(about).items() if value not in ("", None)},
         must_haves=stored_must_haves(must_haves),
@@ -51,8 +73,12 @@ def show_page(sitting: Sitting, page: list[str] | None, *, goes_on: bool = False
 
 
 def finish(sitting: Sitting, now: datetime) -> None:
-    """Closes the sitting. A second finish changes nothing, so the first one's time stands."""
-    Sitting.objects.filter(pk=sitting.pk, finished_at=None).update(finished_at=now, touched_at=now)
+    """Closes the sitting. A second finish changes nothing, so the first one's time stands.
+
+    Retention counts from here, but a visit without a trace still ends an hour after the last answer.
+    """
+    touched = {} if sitting.leaves_no_trace else {"touched_at": now}
+    Sitting.objects.filter(pk=sitting.pk, finished_at=None).update(finished_at=now, **touched)
 
 
 def record_choices(sitting: Sitting, must_haves: MustHaves, balance: float | None) -> None:
@@ -72,6 +98,6 @@ def stored_must_haves(must_haves: MustHaves) -> dict[str, object]:
     return {key: value for key, value in asdict(must_haves).items() if value}
 
 
-def change_open_sitting(sitting: Sitting, **fields: object) -> None:
-    if not Sitting.objects.filter(pk=sitting.pk, finished_at=None).update(**fields):
+def change_open_sitting(sitting: Sitting, expected: Mapping[str, object], **fields: object) -> None:
+    if not Sitting.objects.filter(pk=sitting.pk, finished_at=None, **expected).update(**fields):
         raise SittingClosed

@@ -13,7 +13,8 @@ from quiz.paging import Page
 from quiz.submission import HIGHEST_FLOOR, MOST_YEARS, NAME_LENGTH, About, MustHaves
 from quiz.wording import BALANCE_LABELS, UNSURE_LABEL, choices_of
 
-ACCOMPANYING = {"csrfmiddlewaretoken"}
+ACCOMPANYING = {"csrfmiddlewaretoken", "sitting"}
+SEEN = "seen-"  # Before an item's slug: the answer that was stored when the page was made, "" for none.
 
 
 class ItemField(forms.ChoiceField):
@@ -49,8 +50,9 @@ class PageForm(forms.Form):
     """One page of the quiz, a field per item.
 
     ``stored`` holds earlier answers by item slug. An item that is missing from the posted data, or
-    posted with nonsense, keeps its earlier answer. ``accepted`` are the posted answers to save,
-    whether or not the rest of the page is well.
+    posted with nonsense, or posted just as the page had shown it, keeps its stored answer: another
+    tab may have changed it since. ``chosen`` are the posted answers to save, whether or not the rest
+    of the page is well.
     """
 
     use_required_attribute = False
@@ -64,27 +66,35 @@ class PageForm(forms.Form):
     ) -> None:
         slugs = [item.slug for item in page.items]
         kept = {slug: stored[slug] for slug in slugs if slug in stored}
-        self.shown = kept | dict(posted or {})
+        sent = posted or {}
+        self.posted = {key: value for key, value in sent.items() if not is_untouched(key, sent, kept)}
+        self.shown = kept | self.posted
         super().__init__(data=None if posted is None else self.shown, initial=kept)
         for number, item in enumerate(page.items, start=page.first):
             self.fields[item.slug] = ItemField(item, number, content)
-        self.posted = posted or {}
         self.helper = helper_for(Layout(*(Field(slug, template="rolewise/question.html") for slug in slugs)))
         self.helper.form_id = "page"
 
     def clean(self) -> None:
         for slug in self.errors.keys() & self.initial.keys():
             self.shown[slug] = self.initial[slug]
-        if self.posted.keys() - self.fields.keys() - ACCOMPANYING:
+        self.initial = {**self.initial, **self.cleaned_data}  # What will be stored when the page comes back with an error.
+        named = {key for key in self.posted if not key.startswith(SEEN)}
+        if named - self.fields.keys() - ACCOMPANYING:
             raise forms.ValidationError(
                 "The form came with an answer to a question that isn’t on this page. "
                 "It was left out; everything else is kept."
             )
 
     @property
-    def accepted(self) -> dict[str, str]:
+    def chosen(self) -> dict[str, str]:
         self.is_valid()  # Runs the checks, once.
         return {slug: value for slug, value in self.cleaned_data.items() if slug in self.posted}
+
+
+def is_untouched(slug: str, sent: Mapping[str, str], kept: Mapping[str, str]) -> bool:
+    """Whether an answer comes back just as the page had shown it."""
+    return slug in kept and sent[slug] == sent.get(f"{SEEN}{slug}")
 
 
 class WishesForm(forms.Form):

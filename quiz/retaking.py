@@ -19,7 +19,12 @@ def start_blank(former: Sitting, edition: Edition, now: datetime) -> str:
     """A new sitting with nothing in it, on the same path; its private code."""
     path = Path(former.path)
     _, code = Sitting.objects.start(
-        edition, now, former=former, path=path, pages=opening_pages(edition, path)
+        edition,
+        now,
+        former=former,
+        leaves_no_trace=former.leaves_no_trace,
+        path=path,
+        pages=opening_pages(edition, path),
     )
     return code
 
@@ -34,6 +39,7 @@ def start_from_answers(former: Sitting, edition: Edition, now: datetime) -> str:
         edition,
         now,
         former=former,
+        leaves_no_trace=former.leaves_no_trace,
         path=path,
         pages=[page for page in kept if page] or opening_pages(edition, path),
         about=known_about(before.about, former.about, content),

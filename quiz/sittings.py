@@ -2,27 +2,44 @@
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
 
+from quiz.erasure import erase
 from quiz.models import Sitting
+from quiz.retention import visit_of
 
 SECONDS_A_DAY = 86_400
+
+
+class OtherSitting(Http404):
+    """A form of one sitting was sent by a browser that holds another one by now."""
 
 
 def sitting_of(request: HttpRequest) -> Sitting:
     """The sitting whose code the request's cookie holds, with its edition, in one query.
 
-    Raises Http404, the same one for no code, an unknown, a foreign and a deleted one.
+    Raises Http404, the same one for no code, an unknown, a foreign and a deleted one; and OtherSitting.
     """
-    if sitting := sitting_with(code_of(request)):
-        return sitting
-    raise Http404
+    sitting = sitting_with(code_of(request))
+    if sitting is None:
+        raise Http404
+    if request.POST.get("sitting", sitting.mark) != sitting.mark:
+        raise OtherSitting
+    return sitting
 
 
 def sitting_with(code: str) -> Sitting | None:
-    """The sitting that ``code`` opens. The edition comes without its document, which is large."""
+    """The sitting that ``code`` opens. The edition comes without its document, which is large.
+
+    One that leaves no trace and whose time is over opens nothing: it is erased here, if not before.
+    """
     if not code:
         return None
-    return Sitting.objects.with_code(code).select_related("edition").defer("edition__document").first()
+    found = Sitting.objects.with_code(code).select_related("edition").defer("edition__document").first()
+    if found and found.leaves_no_trace and found.visit_ends_at <= timezone.now():
+        erase(visit_of(found))
+        return None
+    return found
 
 
 def code_of(request: HttpRequest) -> str:
@@ -30,12 +47,15 @@ def code_of(request: HttpRequest) -> str:
     return request.COOKIES.get(settings.SITTING_COOKIE_NAME, "")
 
 
-def remember(response: HttpResponse, code: str) -> HttpResponse:
-    """The response, telling the browser to keep the code as long as the answers are kept."""
+def remember(response: HttpResponse, code: str, *, leaves_no_trace: bool = False) -> HttpResponse:
+    """The response, telling the browser to keep the code as long as the answers are kept.
+
+    Without a trace that is until the browser is closed.
+    """
     response.set_cookie(
         settings.SITTING_COOKIE_NAME,
         code,
-        max_age=settings.RETENTION_DAYS * SECONDS_A_DAY,
+        max_age=None if leaves_no_trace else settings.RETENTION_DAYS * SECONDS_A_DAY,
         secure=settings.HTTPS,
         httponly=True,
         samesite="Lax",

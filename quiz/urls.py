@@ -2,24 +2,25 @@
 
 from django.urls import include, path
 
-from quiz import views
+from quiz.views import ending, opening, questions
 
 quiz_patterns = [
-    path("quiz/start/", views.start, name="start"),
-    path("quiz/about/", views.about, name="about"),
-    path("quiz/<int:number>/", views.page, name="page"),
-    path("quiz/check/", views.check, name="check"),
-    path("quiz/settled/", views.settled, name="settled"),
-    path("quiz/more/", views.more, name="more"),
-    path("quiz/finish/", views.finish_quiz, name="finish"),
-    path("quiz/continue/", views.carry_on, name="continue"),
-    path("quiz/delete/", views.delete, name="delete"),
-    path("quiz/deleted/", views.deleted, name="deleted"),
-    path("resume/", views.resume, name="resume"),
-    path("resume/<str:code>/", views.resume_link, name="resume_link"),
+    path("quiz/start/", opening.start, name="start"),
+    path("quiz/about/", questions.about, name="about"),
+    path("quiz/<int:number>/", questions.page, name="page"),
+    path("quiz/check/", ending.check, name="check"),
+    path("quiz/settled/", questions.settled, name="settled"),
+    path("quiz/more/", questions.more, name="more"),
+    path("quiz/finish/", ending.finish_quiz, name="finish"),
+    path("quiz/continue/", opening.carry_on, name="continue"),
+    path("quiz/delete/", ending.delete, name="delete"),
+    path("quiz/deleted/", ending.deleted, name="deleted"),
+    path("resume/", opening.resume, name="resume"),
+    path("resume/<str:code>/", opening.resume_link, name="resume_link"),
 ]
 
 urlpatterns = [
-    path("", views.home, name="home"),
+    path("", opening.home, name="home"),
+    path("privacy/", opening.privacy, name="privacy"),
     path("", include((quiz_patterns, "quiz"))),
 ]

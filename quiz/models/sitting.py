@@ -2,7 +2,7 @@
 
 import hashlib
 import secrets
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Self
 
 from django.db import models
@@ -11,6 +11,7 @@ from django.db.models import Q
 from quiz.models.edition import Edition
 
 MARK_LENGTH = 12  # Of 64 hexadecimal digits: tells a browser's few sittings apart and opens none.
+VISIT = timedelta(hours=1)  # How long a sitting that leaves no trace outlives its last answer.
 CODE_BYTES = 32  # 256 random bits: nobody finds a sitting by trying.
 
 
@@ -37,6 +38,10 @@ class SittingQuerySet(models.QuerySet["Sitting"]):
     def untouched_since(self, moment: datetime) -> Self:
         """Sittings whose last answer is older than ``moment``: their retention is over."""
         return self.filter(touched_at__lt=moment)
+
+    def abandoned_visits(self, now: datetime) -> Self:
+        """Sittings that leave no trace and whose last answer is an hour old or older."""
+        return self.filter(leaves_no_trace=True, touched_at__lte=now - VISIT)
 
     def start(self, edition: Edition, now: datetime, **fields: Any) -> "tuple[Sitting, str]":
         """A new sitting and its private code, which is shown to nobody but its owner."""
@@ -93,6 +98,11 @@ class Sitting(models.Model):
     def mark(self) -> str:
         """What a form of this sitting carries, so that it can't act on another one."""
         return self.code_hash[:MARK_LENGTH]
+
+    @property
+    def visit_ends_at(self) -> datetime:
+        """When a sitting that leaves no trace is erased at the latest."""
+        return self.touched_at + VISIT
 
 
 class Response(models.Model):

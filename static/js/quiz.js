@@ -1,34 +1,61 @@
 // Saves each answer as it is given, and lets the keys 1 to 5 choose. The page works without it.
+//
+// The sitting has a version, which every save raises. A save names the version that this page knows
+// of and is refused if another one came first; then it is sent again. Continue names none and always
+// counts, so a save that is still on its way when the page is left comes too late to undo anything.
 (() => {
   const form = document.getElementById("page");
   const status = document.getElementById("saved");
   if (!form || !status) return;
 
-  const token = form.elements.csrfmiddlewaretoken.value;
-  let leaving = new AbortController();
-  let queue = Promise.resolve(); // One at a time, so that the last choice is the one that stays.
-  status.textContent = "Each answer is saved as you give it. Keys 1 to 5 choose one.";
+  const words = status.dataset;
+  const unsaved = new Map();
+  let version = form.dataset.version;
+  let saving = false;
+  let left = false; // Continue was pressed: it takes along all that stands on the page.
+  status.textContent = words.hint;
 
-  async function save(name, value) {
-    const body = new URLSearchParams({ csrfmiddlewaretoken: token, [name]: value });
-    try {
-      const answer = await fetch(location.href, {
-        method: "POST",
-        body,
-        headers: { "X-Partial": "1" },
-        redirect: "error",
-        signal: leaving.signal,
-      });
-      status.textContent = answer.status === 204 ? "Saved." : "Not saved yet. Continue saves it.";
-    } catch {
-      if (!leaving.signal.aborted) status.textContent = "Not saved yet. Continue saves it.";
+  function post(answers, headers, keepalive) {
+    const body = new URLSearchParams(answers);
+    for (const name of ["csrfmiddlewaretoken", "sitting"]) body.set(name, form.elements[name].value);
+    return fetch(location.href, {
+      method: "POST",
+      body,
+      headers: { "X-Partial": "1", ...headers },
+      redirect: "error",
+      keepalive,
+    });
+  }
+
+  async function save() {
+    if (saving) return;
+    saving = true;
+    while (unsaved.size && !left) {
+      const sent = [...unsaved];
+      const answer = await post(sent, { "If-Match": `"${version}"` }).catch(() => null);
+      const told = answer?.headers.get("ETag")?.replace(/\D/g, "");
+      version = told ?? version;
+      if (answer?.status === 412 && told) continue;
+      if (answer?.status !== 204) {
+        if (!left) status.textContent = answer?.status === 409 || answer?.status === 404 ? words.closed : words.failed;
+        break;
+      }
+      for (const [name, value] of sent) {
+        if (unsaved.get(name) !== value) continue; // Changed meanwhile.
+        unsaved.delete(name);
+        form.elements[`seen-${name}`].value = value;
+      }
+      if (!unsaved.size) status.textContent = words.saved;
     }
+    saving = false;
   }
 
   form.addEventListener("change", ({ target }) => {
     if (target.type !== "radio") return;
-    const { name, value } = target;
-    queue = queue.then(() => save(name, value));
+    left = false;
+    unsaved.set(target.name, target.value);
+    form.elements[`seen-${target.name}`].value = ""; // Until it is saved, Continue sends it as chosen here.
+    save();
   });
 
   form.addEventListener("keydown", (event) => {
@@ -41,6 +68,13 @@
     if (!radio.checked) radio.click();
   });
 
-  form.addEventListener("submit", () => leaving.abort());
-  addEventListener("pageshow", () => (leaving = new AbortController()));
+  form.addEventListener("submit", () => (left = true));
+  addEventListener("online", save);
+  addEventListener("pagehide", () => {
+    if (unsaved.size && !left) post([...unsaved], {}, true).catch(() => {});
+  });
+  addEventListener("pageshow", () => {
+    left = false;
+    save();
+  });
 })();

@@ -24,7 +24,7 @@ def test_a_fault_of_ours_is_owned_and_reveals_nothing(edition, monkeypatch):
     def fail(*_: object) -> None:
         raise RuntimeError("the secret plan")
 
-    monkeypatch.setattr("quiz.views.about_minutes", fail)
+    monkeypatch.setattr("quiz.views.context.about_minutes", fail)
     page = Client(raise_request_exception=False).get("/")
 
     assertContains(page, "The fault is ours", status_code=500)

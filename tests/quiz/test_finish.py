@@ -74,7 +74,7 @@ def test_an_answer_that_meets_a_finish_in_another_tab_is_not_written(respondent:
         answering.finish(sitting, sitting.started_at)
         answering.record_answers(sitting, *args)
 
-    monkeypatch.setattr("quiz.views.record_answers", finished_in_between)
+    monkeypatch.setattr("quiz.views.questions.record_answers", finished_in_between)
     answer = respondent.answer_page(1, "1")
 
     assert answer.headers["Location"] == "/quiz/1/"

@@ -21,7 +21,10 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         actions = parser.add_subparsers(dest="action", required=True)
-        purge = actions.add_parser("purge", help="erase sittings untouched for longer than RETENTION_DAYS")
+        purge = actions.add_parser(
+            "purge",
+            help="erase sittings untouched for longer than RETENTION_DAYS, and visits without a trace",
+        )
         purge.add_argument("--days", type=int, default=settings.RETENTION_DAYS)
         purge.add_argument("--dry-run", action="store_true", help="count them only")
         for action, words in (
@@ -47,11 +50,13 @@ class Command(BaseCommand):
     def purge(self, days: int, dry_run: bool) -> None:
         if days < 1:
             raise CommandError("--days must be 1 or more.", returncode=2)
-        expired = Sitting.objects.untouched_since(timezone.now() - timedelta(days=days))
-        count = expired.count() if dry_run else erase(expired)
-        self.stdout.write(
-            f"{'Would erase' if dry_run else 'Erased'} {count} sittings untouched for {days} days."
-        )
+        now = timezone.now()
+        verb = "Would erase" if dry_run else "Erased"
+        for over, what in (
+            (Sitting.objects.untouched_since(now - timedelta(days=days)), f"untouched for {days} days"),
+            (Sitting.objects.abandoned_visits(now), "that were to leave no trace"),
+        ):
+            self.stdout.write(f"{verb} {over.count() if dry_run else erase(over)} sittings {what}.")
 
 
 def read_code() -> str:

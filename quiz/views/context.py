@@ -1,0 +1,54 @@
+"""What several pages of the quiz show."""
+
+from http import HTTPStatus
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from quiz.content import EditionContent
+from quiz.editions.store import content_of
+from quiz.models import Sitting
+from quiz.paging import about_minutes
+from quiz.pathway import USUALLY_ENOUGH
+from quiz.scoring.stopping import FIRST_OFFER
+from quiz.sittings import code_of
+
+require_safe_or_post = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def offered(content: EditionContent) -> dict[str, object]:
+    """What the two ways through the quiz ask."""
+    items = content.items.values()
+    return {
+        "items": len(items),
+        "minutes": about_minutes(items),
+        "fewest": FIRST_OFFER,
+        "usually": USUALLY_ENOUGH,
+        "has_short_way": len(items) > USUALLY_ENOUGH,
+    }
+
+
+def personal_context(request: HttpRequest, sitting: Sitting) -> dict[str, object]:
+    """What every personal page shows: the edition, and how the sitting is come back to or ended."""
+    return {"sitting": sitting, "edition": sitting.edition, "retention_days": settings.RETENTION_DAYS} | (
+        {} if sitting.leaves_no_trace else private_code(request)
+    )
+
+
+def private_code(request: HttpRequest) -> dict[str, object]:
+    """The code that opens the sitting elsewhere, and the link that carries it."""
+    code = code_of(request)
+    return {
+        "code": code,
+        "resume_url": request.build_absolute_uri(reverse("quiz:resume_link", args=[code])),
+    }
+
+
+def already_finished(request: HttpRequest, sitting: Sitting) -> HttpResponse:
+    """A finished sitting takes nothing in; a late form is told so and nothing of it is kept."""
+    status = HTTPStatus.CONFLICT if request.method == "POST" else HTTPStatus.OK
+    context = personal_context(request, sitting) | offered(content_of(sitting.edition))
+    return TemplateResponse(request, "quiz/finished.html", context, status=status)

@@ -1,0 +1,64 @@
+"""The ways out: checking, finishing, deleting."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from quiz.answering import finish
+from quiz.editions.store import content_of, submission_of
+from quiz.erasure import erase
+from quiz.paging import first_open_page
+from quiz.pathway import asked_pages
+from quiz.retention import visit_of
+from quiz.review import review_answers
+from quiz.sittings import forget, sitting_of
+from quiz.views.context import already_finished, personal_context, require_safe_or_post
+
+
+@never_cache
+@require_safe
+def check(request: HttpRequest) -> HttpResponse:
+    """Everything that was said so far, each with a link that changes it."""
+    sitting = sitting_of(request)
+    if sitting.finished_at:
+        return already_finished(request, sitting)
+    content, submission = content_of(sitting.edition), submission_of(sitting)
+    pages = asked_pages(sitting, content, submission.answers)
+    context = personal_context(request, sitting) | {
+        "review": review_answers(content, pages, submission),
+        "first_open": first_open_page(pages, submission.answers),
+        "unasked": len(content.items) - sum(len(page.items) for page in pages),
+        "back_url": reverse("quiz:page", args=[len(pages)]),
+    }
+    return TemplateResponse(request, "quiz/check.html", context)
+
+
+@never_cache
+@require_POST
+def finish_quiz(request: HttpRequest) -> HttpResponse:
+    """Closes the sitting and shows the result, however often it is posted."""
+    finish(sitting_of(request), timezone.now())
+    return redirect("reports:result")
+
+
+@never_cache
+@require_safe_or_post
+def delete(request: HttpRequest) -> HttpResponse:
+    """Deletes the sitting and every answer in it, after asking once; "End and erase" doesn't ask."""
+    sitting = sitting_of(request)
+    if request.method != "POST":
+        return TemplateResponse(request, "quiz/delete.html", personal_context(request, sitting))
+    erase(visit_of(sitting))
+    response = redirect("quiz:deleted")
+    forget(response)
+    return response
+
+
+@require_safe
+def deleted(request: HttpRequest) -> HttpResponse:
+    """Says that everything is gone."""
+    return TemplateResponse(request, "quiz/deleted.html")
