@@ -7,6 +7,7 @@ from quiz.content import EditionContent
 from reports.citations import SourceMark, SourceMarks
 from reports.comparison import Cell, Comparison, comparison_of, read_cell
 from reports.comparison_rows import Basis, said
+from reports.grammar import joined, lower
 from reports.public.dots import DottedLine, dotted_lines
 from roles.language import gettext as _
 from roles.language import gettext_noop
@@ -69,6 +70,10 @@ class Advice:
     deeper: tuple[str, ...]
     said: Cell
 
+    @property
+    def deeper_named(self) -> str:
+        return joined(self.deeper)
+
 
 @dataclass(frozen=True, slots=True)
 class Versus:
@@ -82,6 +87,11 @@ class Versus:
     sections: tuple[Section, ...]
     mark: str
     sources: tuple[SourceMark, ...]
+
+    @property
+    def differing(self) -> str:
+        """The dimensions in which their work differs most, as a list inside a sentence."""
+        return joined([lower(dimension.name) for dimension in self.differences])
 
     @property
     def name(self) -> str:

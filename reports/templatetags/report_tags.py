@@ -1,12 +1,14 @@
 """Small help for the report's templates."""
 
 import re
+from collections.abc import Sequence
 
 from django import template
+from django.template.loader import render_to_string
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from reports import columns
+from reports import columns, grammar
 
 register = template.Library()
 
@@ -23,3 +25,15 @@ def stressed(text: str) -> SafeString:
 def in_columns(items: tuple[object, ...], number: int) -> tuple[tuple[object, ...], ...]:
     """The items cut into so many columns of about one height."""
     return columns.in_columns(items, number)
+
+
+@register.filter
+def joined(names: Sequence[str]) -> str:
+    """The names as a list inside a sentence: "a, b and c"."""
+    return grammar.joined(names)
+
+
+@register.simple_tag
+def source_mark(mark: str) -> SafeString:
+    """The mark of a source with its link, to be set inside a translated sentence."""
+    return render_to_string("public/_mark.html", {"mark": mark})
