@@ -1,11 +1,15 @@
 """The role's own page and the list of roles."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
 
 from roles.admin.completeness import completeness_of, with_counts
 from roles.admin.known import KnownAutocompletes
+from roles.admin.matrix.page import matrix_page
 from roles.admin.messages import MessagesAtFields
 from roles.admin.rows import ROLE_ROWS
 from roles.admin.sentence import Sentence
@@ -67,6 +71,13 @@ class RoleAdmin(KnownAutocompletes, admin.ModelAdmin):
         ("Where it appears", {"fields": [("is_scored", "position")]}),
         ("Source", {"fields": ["source"]}),
     ]
+
+    def get_urls(self) -> list[Any]:
+        view = self.admin_site.admin_view(self.matrix_view)
+        return [path("matrix/<slug:name>/", view, name="roles_role_matrix"), *super().get_urls()]
+
+    def matrix_view(self, request: HttpRequest, name: str) -> HttpResponse:
+        return matrix_page(request, self, name)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return with_counts(super().get_queryset(request).select_related("source"))

@@ -1,0 +1,1 @@
+"""The matrix: what every role asks, beside what its neighbours ask, edited like a sheet."""
