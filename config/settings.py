@@ -5,6 +5,7 @@ from pathlib import Path
 import environ
 
 from config.env import log_level, time_zone, whole_number, yes_or_no
+from config.queue import engine
 from config.secret import secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -23,6 +24,11 @@ SECRET_KEY = secret_key(env.str("SECRET_KEY", default=""), DATA_DIR)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
+# Where the PDFs to make queue up; the engine is a setting, the interface stays.
+QUEUE = engine(env.str("TASKS", default=""))
+TASKS = QUEUE.tasks
+RQ_QUEUES = QUEUE.redis
+
 INSTALLED_APPS = [
     "config.apps.AdminConfig",
     "django.contrib.auth",
@@ -34,6 +40,9 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "axes",
     "crispy_forms",
+    *(["django_tasks"] if QUEUE.interface == "django_tasks" else []),
+    "django_tasks_db",  # Whatever the engine: its table stays, so a change of engine is no migration.
+    *QUEUE.apps,
     "roles",
     "quiz",
     "reports",
@@ -160,6 +169,10 @@ STALE_AFTER_DAYS = whole_number(env, "STALE_AFTER_DAYS", default=730, low=1, hig
 # The rendering process is ended beyond these.
 RENDER_SECONDS = whole_number(env, "RENDER_SECONDS", default=120, low=1, high=3_600)
 RENDER_MEMORY_MB = whole_number(env, "RENDER_MEMORY_MB", default=1024, low=256, high=1_048_576)
+# So many at a time on one machine, whoever asks: each takes a core for seconds.
+RENDERS_AT_ONCE = whole_number(env, "RENDERS_AT_ONCE", default=2, low=1, high=1_024)
+# Made PDFs. Machines that share the database should share this folder too.
+PDF_DIR = Path(env.str("PDF_DIR")) if env.str("PDF_DIR", default="") else None  # None: in DATA_DIR.
 
 LOGGING = {
     "version": 1,

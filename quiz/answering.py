@@ -6,9 +6,14 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import F
+from django.dispatch import Signal
 
 from quiz.models import Response, Sitting
 from quiz.submission import About, MustHaves
+
+# Sent with the sitting's number once a finish stands: what is made of answers begins then, and imports
+# point from there to here.
+finished = Signal()
 
 
 class SittingClosed(Exception):
@@ -78,7 +83,9 @@ def finish(sitting: Sitting, now: datetime) -> None:
     Retention counts from here, but a visit without a trace still ends an hour after the last answer.
     """
     touched = {} if sitting.leaves_no_trace else {"touched_at": now}
-    Sitting.objects.filter(pk=sitting.pk, finished_at=None).update(finished_at=now, **touched)
+    if Sitting.objects.filter(pk=sitting.pk, finished_at=None).update(finished_at=now, **touched):
+        # Robust: the answers are safe and the result can be read, whatever becomes of the PDF.
+        transaction.on_commit(lambda: finished.send(sender=Sitting, number=sitting.pk), robust=True)
 
 
 def record_choices(sitting: Sitting, must_haves: MustHaves, balance: float | None) -> None:

@@ -3,8 +3,12 @@
 import logging
 
 from django.db import connections, transaction
+from django.dispatch import Signal
 
 from quiz.models.sitting import SittingQuerySet
+
+# Sent by the purge when the sittings are gone: whoever keeps files or queues beside them tidies up then.
+purged = Signal()
 
 logger = logging.getLogger(__name__)
 

@@ -11,13 +11,41 @@ class ReportsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Ties the made PDFs to their sitting: imports point from reports to quiz, so whoever deletes
-        a sitting (its owner, the purge, an editor) cannot call us, and must not have to."""
+        """Ties the PDFs to their sitting: imports point from reports to quiz, so whoever finishes or
+        deletes a sitting (its owner, the purge, an editor) cannot call us, and must not have to."""
         from django.db.models.signals import post_delete
 
+        from quiz.answering import finished
+        from quiz.erasure import purged
         from quiz.models import Sitting
+        from reports.models import Printing
 
+        finished.connect(ask_for_pdf)
+        purged.connect(tidy_up)
         post_delete.connect(forget_pdfs, sender=Sitting)
+        post_delete.connect(forget_task, sender=Printing)
+
+
+def ask_for_pdf(number: int, **_: Any) -> None:
+    """Has the PDF made while its reader reads the page."""
+    from reports.cache import language
+    from reports.printing import ask
+
+    ask(number, "a4", language())
+
+
+def tidy_up(**_: Any) -> None:
+    """Removes what killed processes left behind."""
+    from reports.tidying import tidy
+
+    tidy()
+
+
+def forget_task(instance: Any, **_: Any) -> None:
+    """Takes the task of a deleted printing out of the queue."""
+    from reports import queue
+
+    transaction.on_commit(lambda: queue.forget(instance.task), robust=True)
 
 
 def forget_pdfs(instance: Any, **_: Any) -> None:

@@ -12,7 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from quiz.editions.store import submission_of
-from quiz.erasure import erase
+from quiz.erasure import erase, purged
 from quiz.models import Sitting
 
 
@@ -57,6 +57,8 @@ class Command(BaseCommand):
             (Sitting.objects.abandoned_visits(now), "that were to leave no trace"),
         ):
             self.stdout.write(f"{verb} {over.count() if dry_run else erase(over)} sittings {what}.")
+        if not dry_run:
+            purged.send(sender=Sitting)
 
 
 def read_code() -> str:

@@ -1,0 +1,77 @@
+"""The door to the queue's engine: the database, Redis, or none that waits.
+
+Only what Django's tasks interface leaves open is said per engine: whether a task still waits, removing
+one, how long the queue is, and the worker's loop.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+
+LOOK_SECONDS = 0.5  # How often an idle worker looks into the database's queue.
+
+
+def enqueue(printing: int) -> str:
+    """Queues the making of one printing. Returns the task's number."""
+    from reports.tasks import print_report  # It makes what this module queues.
+
+    return str(print_report.enqueue(printing).id)
+
+
+def still_waits(task: str) -> bool:
+    """Whether some worker will still come to this task."""
+    if not task:
+        return False
+    if settings.QUEUE.redis:
+        job = redis_job(task)
+        return job is not None and job.get_status() in ("queued", "scheduled", "deferred")
+    from django_tasks_db.models import DBTaskResult
+
+    return bool(DBTaskResult.objects.ready().filter(pk=task).exists())
+
+
+def forget(task: str) -> None:
+    """Removes a task from the queue, in whatever state; none is fine too."""
+    if not task:
+        return
+    if settings.QUEUE.redis:
+        if job := redis_job(task):
+            job.delete()
+        return
+    from django_tasks_db.models import DBTaskResult
+
+    DBTaskResult.objects.filter(pk=task).delete()
+
+
+def forget_ended(before: datetime) -> None:
+    """Removes the database's tasks that ended before; Redis lets go of its own in time."""
+    from django_tasks_db.models import DBTaskResult
+
+    DBTaskResult.objects.finished().filter(finished_at__lt=before).delete()
+
+
+def run(name: str) -> None:
+    """Works off the queue until a signal asks us to stop; the task under way is brought to its end."""
+    if settings.QUEUE.redis:
+        # One process: the renderer has one of its own, and forking beside a thread is asking for trouble.
+        call_command(
+            "rqworker", "default", name=name, job_class="django_tasks_rq.Job", worker_class="rq.SimpleWorker"
+        )
+        return
+    call_command(
+        "db_worker", worker_id=name, interval=LOOK_SECONDS, startup_delay=False, reload=False, verbosity=0
+    )
+
+
+def redis_job(task: str) -> Any:
+    """The job behind a task in Redis, None if it is gone."""
+    import django_rq
+    from django_tasks_rq import Job
+    from rq.exceptions import NoSuchJobError
+
+    try:
+        return Job.fetch(task, connection=django_rq.get_connection())
+    except NoSuchJobError:
+        return None
