@@ -138,6 +138,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 SITTING_COOKIE_NAME = "__Host-sitting" if HTTPS else "sitting"
+SHARED_COOKIE_NAME = "__Host-shared" if HTTPS else "shared"
 LANGUAGE_COOKIE_NAME = "__Host-language" if HTTPS else "language"
 LANGUAGE_COOKIE_SECURE = HTTPS
 LANGUAGE_COOKIE_HTTPONLY = True
@@ -158,6 +159,8 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+FILE_UPLOAD_HANDLERS = ["config.uploads.InMemory"]
+DATA_UPLOAD_MAX_NUMBER_FILES = 5
 # A role with 120 statements posts some 1,300 fields; Django's 1,000 would lose the editor's work.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 
