@@ -29,8 +29,8 @@ def security_headers(
         response = get_response(request)
         response.headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
-        # Resume addresses hold codes, and so does a redirect that mends one (a slash, https).
-        if request.path.startswith("/resume"):
+        # Resume and share addresses hold secrets, and so does a redirect that mends one (a slash, https).
+        if request.path.startswith(("/resume", "/shared")):
             response.headers.setdefault("Cache-Control", "no-store")
         return response
 

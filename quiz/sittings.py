@@ -15,6 +15,10 @@ class OtherSitting(Http404):
     """A form of one sitting was sent by a browser that holds another one by now."""
 
 
+class NothingShared(Http404):
+    """A share link that is wrong, expired, revoked, or whose result was deleted: nobody is told which."""
+
+
 def sitting_of(request: HttpRequest) -> Sitting:
     """The sitting whose code the request's cookie holds, with its edition, in one query.
 

@@ -29,6 +29,7 @@ def undeployed(settings: Settings) -> None:
     settings.SESSION_COOKIE_NAME = "session"
     settings.CSRF_COOKIE_NAME = "csrf"
     settings.SITTING_COOKIE_NAME = "sitting"
+    settings.SHARED_COOKIE_NAME = "shared"
     settings.WHITENOISE_AUTOREFRESH = True
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

@@ -22,6 +22,10 @@ class ShareLinkQuerySet(models.QuerySet["ShareLink"]):
         """Links that open something: not revoked, not expired, of a sitting that is finished."""
         return self.filter(revoked_at=None, expires_at__gt=now, sitting__finished_at__isnull=False)
 
+    def ended(self, now: datetime) -> Self:
+        """Links that opened something once."""
+        return self.filter(Q(revoked_at__isnull=False) | Q(expires_at__lte=now))
+
     def with_token(self, token: str) -> Self:
         """The link that this token belongs to, if any."""
         return self.filter(token_hash=hash_code(token))

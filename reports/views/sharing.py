@@ -1,0 +1,124 @@
+"""Share links: made, listed and revoked by the owner of a result; opened by whoever is sent one.
+
+The secret of a link is in the address only until its page is opened: the button trades it for a
+cookie that shows this one report and opens nothing else.
+"""
+
+from dataclasses import replace
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from quiz.models import ShareLink, Sitting
+from quiz.models.share import TooManyLinks
+from quiz.sittings import NothingShared, sitting_of
+from quiz.views.context import personal_context
+from reports.charts.palette import PALETTE
+from reports.names import printed_name
+from reports.report import Report, generate_report
+from reports.sections.method import MethodSection
+from reports.sharing_form import ShareForm
+
+UNFINISHED = "quiz:check"
+
+require_safe_or_post = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@never_cache
+@require_safe_or_post
+def links(request: HttpRequest) -> HttpResponse:
+    """The owner's links; posting makes one, whose address is shown this once."""
+    sitting = sitting_of(request)
+    if not sitting.finished_at:
+        return redirect(UNFINISHED)
+    if sitting.leaves_no_trace:
+        return TemplateResponse(request, "reports/share/none.html", personal_context(request, sitting))
+    form = ShareForm(
+        request.POST if request.method == "POST" else None, names=bool(sitting.about.get("name"))
+    )
+    made = None
+    if form.is_valid():
+        try:
+            made = make_link(request, sitting, form)
+        except TooManyLinks:
+            form.refuse_more()
+    context = personal_context(request, sitting) | {
+        "form": form,
+        "made": made,
+        "links": sitting.share_links.live(timezone.now()),
+        "ended": sitting.share_links.ended(timezone.now()),
+    }
+    return TemplateResponse(request, "reports/share/links.html", context)
+
+
+@never_cache
+@require_POST
+def revoke(request: HttpRequest, number: int) -> HttpResponse:
+    """Ends a link at once, however often it is posted."""
+    link = get_object_or_404(sitting_of(request).share_links, pk=number)
+    ShareLink.objects.filter(pk=link.pk, revoked_at=None).update(revoked_at=timezone.now())
+    return redirect("reports:share")
+
+
+@never_cache
+@require_safe_or_post
+def shared_link(request: HttpRequest, token: str) -> HttpResponse:
+    """A link that was sent: opening it tells nothing, its button trades the token for a cookie."""
+    if request.method != "POST":
+        headers = {"Referrer-Policy": "strict-origin"}  # This address holds a secret.
+        return TemplateResponse(request, "reports/share/open.html", headers=headers)
+    link_with(token)
+    response = redirect("reports:shared")
+    response.set_cookie(
+        settings.SHARED_COOKIE_NAME, token, secure=settings.HTTPS, httponly=True, samesite="Lax"
+    )
+    return response
+
+
+@never_cache
+@require_safe
+def shared(request: HttpRequest) -> HttpResponse:
+    """The report behind the link that this browser has opened, for reading."""
+    link = link_with(request.COOKIES.get(settings.SHARED_COOKIE_NAME, ""))
+    report = for_others(generate_report(link.sitting), shows_name=link.shows_name)
+    context = {"report": report, "palette": PALETTE, "linked": True, "link": link}
+    return TemplateResponse(request, "reports/share/shared.html", context)
+
+
+def link_with(token: str) -> ShareLink:
+    """The live link with this token. Raises NothingShared, after the same one query, for any other."""
+    found = (
+        ShareLink.objects.live(timezone.now())
+        .with_token(token)
+        .select_related("sitting__edition")
+        .defer("sitting__edition__document")
+        .first()
+    )
+    if found is None:
+        raise NothingShared
+    return found
+
+
+def make_link(request: HttpRequest, sitting: Sitting, form: ShareForm) -> str:
+    """The address of a new link. Raises TooManyLinks."""
+    token = ShareLink.objects.make(
+        sitting, form.cleaned_data["days"], timezone.now(), shows_name=form.shows_the_name()
+    )
+    return request.build_absolute_uri(reverse("reports:shared_link", args=[token]))
+
+
+def for_others(report: Report, *, shows_name: bool) -> Report:
+    """The report without the list of answers, and without the name unless its owner shows it."""
+    sections = tuple(
+        replace(section, answers=(), ratings=(), unanswered="", about_points="")
+        if isinstance(section, MethodSection)
+        else section
+        for section in report.sections
+    )
+    return replace(report, sections=sections, name=report.name if shows_name else printed_name(""))
