@@ -6,12 +6,14 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Field, Fieldset, Layout, Submit
 from django import forms
 from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from quiz.content import EditionContent
 from quiz.items import Agreement, Item, SkillRating, TradeOff
 from quiz.paging import Page
 from quiz.submission import HIGHEST_FLOOR, MOST_YEARS, NAME_LENGTH, About, MustHaves
-from quiz.wording import BALANCE_LABELS, UNSURE_LABEL, choices_of
+from quiz.wording import BALANCE_LABELS, choices_of, unsure_label
 
 ACCOMPANYING = {"csrfmiddlewaretoken", "sitting"}
 SEEN = "seen-"  # Before an item's slug: the answer that was stored when the page was made, "" for none.
@@ -27,8 +29,10 @@ class ItemField(forms.ChoiceField):
             label=item.text,
             choices=choices_of(item, content),
             error_messages={
-                "required": f"Answer question {number}, or choose “{UNSURE_LABEL}”",
-                "invalid_choice": f"Question {number}: choose one of the answers shown",
+                "required": _("Answer question %(number)d, or choose “%(unsure)s”")
+                % {"number": number, "unsure": unsure_label()},
+                "invalid_choice": _("Question %(number)d: choose one of the answers shown")
+                % {"number": number},
             },
         )
         self.item = item
@@ -78,12 +82,17 @@ class PageForm(forms.Form):
     def clean(self) -> None:
         for slug in self.errors.keys() & self.initial.keys():
             self.shown[slug] = self.initial[slug]
-        self.initial = {**self.initial, **self.cleaned_data}  # What will be stored when the page comes back with an error.
+        self.initial = {
+            **self.initial,
+            **self.cleaned_data,
+        }  # What will be stored when the page comes back with an error.
         named = {key for key in self.posted if not key.startswith(SEEN)}
         if named - self.fields.keys() - ACCOMPANYING:
             raise forms.ValidationError(
-                "The form came with an answer to a question that isn’t on this page. "
-                "It was left out; everything else is kept."
+                _(
+                    "The form came with an answer to a question that isn’t on this page. It was left out; "
+                    "everything else is kept."
+                )
             )
 
     @property
@@ -104,20 +113,24 @@ class WishesForm(forms.Form):
         required=False,
         min_value=0,
         max_value=HIGHEST_FLOOR,
-        label="The least you would work for, in US dollars a year before tax",
-        help_text="A whole number, such as 90000. Roles whose official pay stays below it are set aside.",
-        error_messages={"invalid": "The least you would work for must be a whole number, such as 90000"},
+        label=gettext_lazy("The least you would work for, in US dollars a year before tax"),
+        help_text=gettext_lazy(
+            "A whole number, such as 90000. Roles whose official pay stays below it are set aside."
+        ),
+        error_messages={
+            "invalid": gettext_lazy("The least you would work for must be a whole number, such as 90000")
+        },
         widget=forms.TextInput(attrs={"class": "input input--medium", "inputmode": "numeric"}),
     )
-    no_on_call = forms.BooleanField(required=False, label="No on-call duty")
-    remote = forms.BooleanField(required=False, label="Remote work possible")
+    no_on_call = forms.BooleanField(required=False, label=gettext_lazy("No on-call duty"))
+    remote = forms.BooleanField(required=False, label=gettext_lazy("Remote work possible"))
     balance = forms.TypedChoiceField(
         required=False,
         coerce=float,
         empty_value=None,
-        label="What should count for more?",
-        help_text="You can change this on the result page. Without a choice, both count alike.",
-        choices=[(str(share), words) for share, words in BALANCE_LABELS.items()],
+        label=gettext_lazy("What should count for more?"),
+        help_text=gettext_lazy("You can change this on the result page. Without a choice, both count alike."),
+        choices=lambda: [(str(share), words) for share, words in BALANCE_LABELS.items()],
         widget=forms.RadioSelect,
     )
 
@@ -131,19 +144,6 @@ class WishesForm(forms.Form):
         return chosen
 
 
-class ChoicesForm(WishesForm):
-    """The same wishes on the result page, where they are tried out."""
-
-    def __init__(self, said: dict[str, object], action: str, posted: QueryDict | None = None) -> None:
-        super().__init__(data=posted, initial=said)
-        self.fields["balance"].help_text = ""
-        self.helper = helper_for(
-            Layout("balance", Fieldset("Must-haves", "salary_floor", "no_on_call", "remote")),
-            button="Show my verdict with these",
-        )
-        self.helper.form_action = action
-
-
 class AboutForm(WishesForm):
     """What somebody may say about themselves and about what matters to them. Nothing is required."""
 
@@ -152,35 +152,35 @@ class AboutForm(WishesForm):
     name = forms.CharField(
         required=False,
         max_length=NAME_LENGTH,
-        label="Your name",
-        help_text="Printed on your report. Leave it empty and the report carries no name.",
+        label=gettext_lazy("Your name"),
+        help_text=gettext_lazy("Printed on your report. Leave it empty and the report carries no name."),
         widget=forms.TextInput(attrs={"class": "input", "autocomplete": "name"}),
     )
     years = forms.IntegerField(
         required=False,
         min_value=0,
         max_value=MOST_YEARS,
-        label="Years of paid work in software",
-        help_text="Shown beside your likely level; it never moves a ranking.",
-        error_messages={"invalid": "Years of paid work must be a whole number, such as 4"},
+        label=gettext_lazy("Years of paid work in software"),
+        help_text=gettext_lazy("Shown beside your likely level; it never moves a ranking."),
+        error_messages={"invalid": gettext_lazy("Years of paid work must be a whole number, such as 4")},
         widget=forms.TextInput(attrs={"class": "input input--short", "inputmode": "numeric"}),
     )
     current_role = forms.ChoiceField(
         required=False,
-        label="Your role today",
-        help_text="The report starts its map of paths here.",
+        label=gettext_lazy("Your role today"),
+        help_text=gettext_lazy("The report starts its map of paths here."),
         widget=forms.Select(attrs={"class": "input"}),
     )
     place = forms.ChoiceField(
         required=False,
-        label="Where you work, or want to",
-        help_text="Where we have pay figures for this place, the report shows them.",
+        label=gettext_lazy("Where you work, or want to"),
+        help_text=gettext_lazy("Where we have pay figures for this place, the report shows them."),
         widget=forms.Select(attrs={"class": "input"}),
     )
     role_in_mind = forms.ChoiceField(
         required=False,
-        label="A role you have in mind",
-        help_text="The report answers it outright, also if it ranks low.",
+        label=gettext_lazy("A role you have in mind"),
+        help_text=gettext_lazy("The report answers it outright, also if it ranks low."),
         widget=forms.Select(attrs={"class": "input"}),
     )
 
@@ -192,14 +192,14 @@ class AboutForm(WishesForm):
         super().__init__(data=posted, initial=said)
         roles = sorted((role.name, role.slug) for role in content.roles.values())
         scored = sorted((role.name, role.slug) for role in content.scored_roles)
-        self.choose("current_role", roles, nothing="None of these, or not said")
-        self.choose("role_in_mind", scored, nothing="None in particular")
-        self.choose("place", [(name, code) for code, name in content.places.items()], nothing="Not said")
+        self.choose("current_role", roles, nothing=_("None of these, or not said"))
+        self.choose("role_in_mind", scored, nothing=_("None in particular"))
+        self.choose("place", [(name, code) for code, name in content.places.items()], nothing=_("Not said"))
         self.helper = helper_for(
             Layout(
-                Fieldset("You", "name", "years", "current_role", "place"),
-                Fieldset("What you are after", "role_in_mind", "balance"),
-                Fieldset("Must-haves", "salary_floor", "no_on_call", "remote"),
+                Fieldset(_("You"), "name", "years", "current_role", "place"),
+                Fieldset(_("What you are after"), "role_in_mind", "balance"),
+                Fieldset(_("Must-haves"), "salary_floor", "no_on_call", "remote"),
             )
         )
 
@@ -219,9 +219,9 @@ class ResumeForm(forms.Form):
 
     code = forms.CharField(
         max_length=400,
-        label="Your private code",
-        help_text="It was shown under “Continue on another device” on every page of the quiz.",
-        error_messages={"required": "Enter your private code"},
+        label=gettext_lazy("Your private code"),
+        help_text=gettext_lazy("It was shown under “Continue on another device” on every page of the quiz."),
+        error_messages={"required": gettext_lazy("Enter your private code")},
         widget=forms.TextInput(attrs={"class": "input", "autocomplete": "off", "spellcheck": "false"}),
     )
 
@@ -236,11 +236,11 @@ class ResumeForm(forms.Form):
         return code
 
 
-def helper_for(layout: Layout, button: str = "Continue") -> FormHelper:
+def helper_for(layout: Layout, button: str = "") -> FormHelper:
     """How our forms are written: our own messages instead of the browser's, one button."""
     helper = FormHelper()
     helper.form_class = "form"
     helper.attrs = {"novalidate": ""}
     helper.layout = layout
-    helper.add_input(Submit("continue", button))
+    helper.add_input(Submit("continue", button or _("Continue")))
     return helper

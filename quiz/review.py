@@ -3,17 +3,23 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from babel.numbers import format_decimal
+
 from quiz.content import EditionContent
 from quiz.items import UNSURE, Agreement, SkillRating, TradeOff
 from quiz.paging import Page
 from quiz.submission import Submission
 from quiz.wording import BALANCE_LABELS, choices_of, question_of
+from roles.language import Terms, gettext_noop, locale, pgettext
+from roles.language import gettext as _
 
-HEADINGS: dict[type, str] = {
-    Agreement: "How you like to work",
-    TradeOff: "One or the other",
-    SkillRating: "What you can do",
-}
+HEADINGS: Terms[type] = Terms(
+    {
+        Agreement: gettext_noop("How you like to work"),
+        TradeOff: gettext_noop("One or the other"),
+        SkillRating: gettext_noop("What you can do"),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +88,25 @@ def facts_about(content: EditionContent, submission: Submission) -> Iterator[tup
     about, must_haves = submission.about, submission.must_haves
     names = {slug: role.name for slug, role in content.roles.items()}
     said = {
-        "Name": about.name,
-        "Years of paid work": "" if about.years is None else str(about.years),
-        "Your role today": names.get(about.current_role, ""),
-        "Place": content.places.get(about.place, ""),
-        "Role in mind": names.get(about.role_in_mind, ""),
-        "Counts for more": "" if submission.balance is None else BALANCE_LABELS.get(submission.balance, ""),
-        "At least": f"{must_haves.salary_floor:,} US dollars a year" if must_haves.salary_floor else "",
-        "On call": "None" if must_haves.no_on_call else "",
-        "Remote": "Must be possible" if must_haves.remote else "",
+        _("Name"): about.name,
+        _("Years of paid work"): "" if about.years is None else str(about.years),
+        _("Your role today"): names.get(about.current_role, ""),
+        _("Place"): content.places.get(about.place, ""),
+        _("Role in mind"): names.get(about.role_in_mind, ""),
+        _("Counts for more"): balance_words(submission.balance),
+        _("At least"): floor_words(must_haves.salary_floor),
+        _("On call"): pgettext("on-call duty", "None") if must_haves.no_on_call else "",
+        _("Remote"): _("Must be possible") if must_haves.remote else "",
     }
     return ((label, words) for label, words in said.items() if words)
+
+
+def balance_words(balance: float | None) -> str:
+    return "" if balance is None else BALANCE_LABELS.get(balance, "")
+
+
+def floor_words(floor: int | None) -> str:
+    if not floor:
+        return ""
+    written = format_decimal(floor, format="#,##0", locale=locale())
+    return _("%(amount)s US dollars a year") % {"amount": written}

@@ -2,16 +2,29 @@
 
 from quiz.content import EditionContent
 from quiz.items import UNSURE, Agreement, Item, SkillRating, TradeOff
+from roles.language import Terms, gettext_noop
+from roles.language import gettext as _
 
-UNSURE_LABEL = "Not sure, or doesn’t apply"
-AGREEMENT_LABELS = {
-    "1": "Strongly disagree",
-    "2": "Disagree",
-    "3": "Neither",
-    "4": "Agree",
-    "5": "Strongly agree",
-}
-BALANCE_LABELS = {0.7: "What I’d like", 0.5: "Both alike", 0.3: "What I can do"}
+AGREEMENT_LABELS = Terms(
+    {
+        "1": gettext_noop("Strongly disagree"),
+        "2": gettext_noop("Disagree"),
+        "3": gettext_noop("Neither"),
+        "4": gettext_noop("Agree"),
+        "5": gettext_noop("Strongly agree"),
+    }
+)
+BALANCE_LABELS = Terms(
+    {
+        0.7: gettext_noop("What I’d like"),
+        0.5: gettext_noop("Both alike"),
+        0.3: gettext_noop("What I can do"),
+    }
+)
+
+
+def unsure_label() -> str:
+    return _("Not sure, or doesn’t apply")
 
 
 def choices_of(item: Item, content: EditionContent) -> list[tuple[str, str]]:
@@ -25,13 +38,13 @@ def choices_of(item: Item, content: EditionContent) -> list[tuple[str, str]]:
             choices = [
                 (str(level), anchor) for level, anchor in enumerate(content.skills[item.skill].anchors)
             ]
-    return [*choices, (UNSURE, UNSURE_LABEL)]
+    return [*choices, (UNSURE, unsure_label())]
 
 
 def question_of(item: Item) -> str:
     """The item in one line; a trade-off is its two statements."""
     match item:
         case TradeOff():
-            return f"{item.a.text.rstrip('.')}, or: {item.b.text}"
+            return _("%(one)s, or: %(other)s") % {"one": item.a.text.rstrip("."), "other": item.b.text}
         case _:
             return item.text
