@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import F
 from django.dispatch import Signal
 
-from quiz.models import Response, Sitting
+from quiz.models import Appeal, Response, Sitting
 from quiz.submission import About, MustHaves
 
 # Sent with the sitting's number once a finish stands: what is made of answers begins then, and imports
@@ -88,16 +88,32 @@ def finish(sitting: Sitting, now: datetime) -> None:
         transaction.on_commit(lambda: finished.send(sender=Sitting, number=sitting.pk), robust=True)
 
 
-def record_choices(sitting: Sitting, must_haves: MustHaves, balance: float | None) -> None:
+def record_choices(sitting: Sitting, must_haves: MustHaves, balance: float | None, role_in_mind: str) -> None:
     """Stores what a finished sitting's verdict is to go by. Its answers, date and retention stay."""
+    about = {key: value for key, value in sitting.about.items() if key != "role_in_mind"}
     Sitting.objects.filter(pk=sitting.pk).finished().update(
-        must_haves=stored_must_haves(must_haves), balance=balance
+        must_haves=stored_must_haves(must_haves),
+        balance=balance,
+        about=about | {"role_in_mind": role_in_mind} if role_in_mind else about,
     )
 
 
 def record_compared(sitting: Sitting, roles: Sequence[str]) -> None:
     """Stores which roles a finished sitting's report sets side by side; none for the leading ones."""
     Sitting.objects.filter(pk=sitting.pk).finished().update(compare=list(roles))
+
+
+def record_appeals(sitting: Sitting, answers: Mapping[str, str], deciles: Mapping[str, int]) -> None:
+    """Stores whether roles appeal, by slug, in place of earlier answers, with how well each fits now."""
+    Appeal.objects.bulk_create(
+        [
+            Appeal(sitting=sitting, role=role, answer=answer, fit_decile=deciles[role])
+            for role, answer in answers.items()
+        ],
+        update_conflicts=True,
+        unique_fields=["sitting", "role"],
+        update_fields=["answer", "fit_decile"],
+    )
 
 
 def stored_must_haves(must_haves: MustHaves) -> dict[str, object]:

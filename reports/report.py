@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.db.models import prefetch_related_objects
 
 from quiz.content import EditionContent
 from quiz.editions.store import content_of, submission_of
@@ -15,6 +16,7 @@ from quiz.submission import Submission
 from reports.case import Case, Stamp
 from reports.citations import SourceMarks
 from reports.names import PrintedName, printed_name
+from reports.save_file import save_document
 from reports.sections.method import MethodSection, write_method
 from reports.sections.plan import PlanSection, write_plan
 from reports.sections.progression import ProgressionSection, write_progression
@@ -23,6 +25,7 @@ from reports.sections.salaries import SalariesSection, write_salaries
 from reports.sections.side_by_side import SideBySideSection, write_side_by_side
 from reports.sections.verdict import VerdictSection, write_too_few, write_verdict
 from reports.sections.you import YouSection, write_you
+from reports.since import SinceLastTime, Take, since_last_time
 from reports.verdict import Standing, Verdict, reach_verdict
 from reports.words import sections as words
 
@@ -36,6 +39,7 @@ Section = (
     | SalariesSection
     | ProgressionSection
     | PlanSection
+    | SinceLastTime
     | MethodSection
 )
 
@@ -44,7 +48,7 @@ Section = (
 class Report:
     """Everything that is printed. ``sections`` are in print order, the verdict first.
 
-    ``code`` names this report without opening anything; ``document`` is the answers file that
+    ``code`` names this report without opening anything; ``document`` is the save file, which
     gives the same report again.
     """
 
@@ -69,22 +73,51 @@ class Report:
 
 
 def generate_report(sitting: Sitting) -> Report:
-    """The report of a finished sitting: behind its page, its download and its cached PDF."""
-    assert sitting.finished_at, "A sitting is reported on when it is finished."
-    edition = sitting.edition
-    stamp = Stamp(edition.number, edition.digest, sitting.finished_at, settings.STALE_AFTER_DAYS)
-    return build_report(content_of(edition), submission_of(sitting), stamp)
+    """The report of a finished sitting: behind its page, its download and its cached PDF.
+
+    What the take before said is part of it, as long as that take is kept.
+    """
+    former = former_of(sitting)
+    prefetch_related_objects([sitting, former] if former else [sitting], "responses")
+    then = take_of(former) if former else None
+    return build_report(content_of(sitting.edition), submission_of(sitting), stamp_of(sitting), then)
 
 
-def build_report(content: EditionContent, submission: Submission, stamp: Stamp) -> Report:
+def case_of(sitting: Sitting) -> Case:
+    """What questions about a finished sitting's verdict are answered from."""
+    return build_case(content_of(sitting.edition), submission_of(sitting), stamp_of(sitting))
+
+
+def former_of(sitting: Sitting) -> Sitting | None:
+    """The take before, if there was one and it is kept and finished."""
+    if sitting.former_id is None:
+        return None
+    kept = Sitting.objects.finished().select_related("edition").defer("edition__document")
+    return kept.filter(pk=sitting.former_id).first()
+
+
+def take_of(sitting: Sitting) -> Take:
+    edition, finished_at = sitting.edition, sitting.finished_at
+    assert finished_at, "Only finished takes are compared."
+    return Take(content_of(edition), edition.number, submission_of(sitting), finished_at)
+
+
+def stamp_of(sitting: Sitting) -> Stamp:
+    edition, finished_at = sitting.edition, sitting.finished_at
+    assert finished_at, "A sitting is reported on when it is finished."
+    return Stamp(edition.number, edition.digest, finished_at, settings.STALE_AFTER_DAYS)
+
+
+def build_report(
+    content: EditionContent, submission: Submission, stamp: Stamp, then: Take | None = None
+) -> Report:
     """The report on one submission: behind sittings, the command line and the editors' preview alike.
 
-    Pure: the same values give the same report.
+    ``then`` is the take before, with which it is compared. Pure: the same values give the same report.
     """
-    case = Case(content, submission, reach_verdict(content, submission), stamp, SourceMarks(content.sources))
-    document = submission.document(stamp.edition)
-    code = report_code(document, stamp)
-    sections = write_sections(case, code)
+    case = build_case(content, submission, stamp)
+    code = report_code(submission.document(stamp.edition), stamp, then)
+    sections = write_sections(case, code, then)
     verdict = sections[0]
     assert isinstance(verdict, VerdictSection)
     return Report(
@@ -95,29 +128,47 @@ def build_report(content: EditionContent, submission: Submission, stamp: Stamp) 
         name=printed_name(submission.about.name),
         outcome=case.verdict,
         sections=sections,
-        document=document,
+        document=save_document(case.verdict, submission, stamp),
     )
 
 
-def write_sections(case: Case, code: str) -> tuple[Section, ...]:
+def build_case(content: EditionContent, submission: Submission, stamp: Stamp) -> Case:
+    """What sections are written from, the verdict reached. Pure."""
+    return Case(content, submission, reach_verdict(content, submission), stamp, SourceMarks(content.sources))
+
+
+def write_sections(case: Case, code: str, then: Take | None) -> tuple[Section, ...]:
     """The sections that have something to say, in print order, so that marks count upwards."""
-    if case.verdict.standing is Standing.TOO_FEW or not case.verdict.ranking:
-        return (write_too_few(case), write_you(case), write_method(case, code))
-    sections = (
-        write_verdict(case),
-        write_ranking(case),
-        write_you(case),
-        write_side_by_side(case),
-        write_salaries(case),
-        write_progression(case),
-        write_plan(case),
-        write_method(case, code),
-    )
-    return tuple(section for section in sections if section is not None)
+    since = write_since(case, then)
+    if case.verdict.has_ranking:
+        written: tuple[Section | None, ...] = (
+            write_verdict(case),
+            write_ranking(case),
+            write_you(case),
+            write_side_by_side(case),
+            write_salaries(case),
+            write_progression(case),
+            write_plan(case),
+            since,
+        )
+    else:
+        written = (write_too_few(case), write_you(case), since)
+    told = tuple(section for section in written if section is not None)
+    return (*told, write_method(case, code))
 
 
-def report_code(document: dict[str, Any], stamp: Stamp) -> str:
+def write_since(case: Case, then: Take | None) -> SinceLastTime | None:
+    if then is None:
+        return None
+    now = Take(case.content, case.stamp.edition, case.submission, case.stamp.finished_at)
+    return since_last_time(then, now, case.verdict)
+
+
+def report_code(document: dict[str, Any], stamp: Stamp, then: Take | None) -> str:
     """Eight letters and figures that name a report and give away nothing of it: "7QK4-M2TD"."""
-    told = json.dumps([document, stamp.digest, stamp.finished_at.isoformat()], sort_keys=True)
+    parts = [document, stamp.digest, stamp.finished_at.isoformat()]
+    if then:
+        parts += [then.submission.document(then.edition), then.finished_at.isoformat()]
+    told = json.dumps(parts, sort_keys=True)
     letters = base64.b32encode(hashlib.sha256(told.encode()).digest()).decode()
     return f"{letters[:4]}-{letters[4:8]}"

@@ -1,7 +1,7 @@
 """Since last time: what two takes of one person have in common, and what changed by more than noise."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from quiz.content import EditionContent
@@ -10,6 +10,7 @@ from quiz.scoring.change import Change, fit_changes, preference_changes, skill_c
 from quiz.submission import Submission
 from reports.verdict import Standing, Verdict, reach_verdict
 from reports.words.sections import day
+from roles.language import gettext as _
 
 FIRST = 3
 
@@ -45,7 +46,8 @@ class ChangeTable:
 
 @dataclass(frozen=True, slots=True)
 class SinceLastTime:
-    """Two takes side by side. ``first_then`` and ``first_now`` are empty where no verdict is given.
+    """Two takes side by side, as a section. ``first_then`` and ``first_now`` are empty where no verdict
+    is given; ``told`` are the tables without what is within noise, which is all that paper shows.
 
     ``other_edition`` is the former take's edition number if it was another one.
     """
@@ -55,14 +57,19 @@ class SinceLastTime:
     first_now: tuple[str, ...]
     real: tuple[str, ...]
     tables: tuple[ChangeTable, ...]
+    told: tuple[ChangeTable, ...]
     other_edition: int | None
+    key: str = "since"
+    title: str = field(default_factory=lambda: _("Since last time"))
 
 
-def since_last_time(then: Take, now: Take) -> SinceLastTime:
-    """Both takes scored by today's edition and today's choices, so that only answers differ."""
+def since_last_time(then: Take, now: Take, today: Verdict) -> SinceLastTime:
+    """Both takes scored by today's edition and today's choices, so that only answers differ.
+
+    ``today`` is the verdict on ``now``.
+    """
     answers = comparable_answers(then.submission.answers, then.content, now.content)
     before = reach_verdict(now.content, replace(now.submission, answers=answers))
-    today = reach_verdict(now.content, now.submission)
     tables = tuple(table for table in tables_of(then.content, now.content, before, today) if table.rows)
     return SinceLastTime(
         date=day(then.finished_at),
@@ -70,8 +77,13 @@ def since_last_time(then: Take, now: Take) -> SinceLastTime:
         first_now=first_roles(today),
         real=tuple(row.name for table in tables for row in table.rows if not row.noise),
         tables=tables,
+        told=tuple(told for each in tables if (told := without_noise(each)).rows),
         other_edition=then.edition if then.edition != now.edition else None,
     )
+
+
+def without_noise(table: ChangeTable) -> ChangeTable:
+    return replace(table, rows=tuple(row for row in table.rows if not row.noise))
 
 
 def first_roles(verdict: Verdict) -> tuple[str, ...]:
@@ -90,10 +102,10 @@ def tables_of(
     ranked = {role.slug for role in former.scored_roles}
     roles = [role for role in content.scored_roles if role.slug in ranked]
     fits = fit_changes(then, now, roles, content.constants, today.balance)
-    yield table("Fit of each role", "points", fits, {role.slug: role.name for role in roles})
+    yield table(_("Fit of each role"), _("points"), fits, {role.slug: role.name for role in roles})
     likes = preference_changes(then, now)
-    yield table("What you prefer", "0 to 100 between the poles", likes, dimensions, scale=100)
-    yield table("What you can do", "levels 0 to 4, as you rated them", skill_changes(then, now), skills)
+    yield table(_("What you prefer"), _("0 to 100 between the poles"), likes, dimensions, scale=100)
+    yield table(_("What you can do"), _("levels 0 to 4, as you rated them"), skill_changes(then, now), skills)
 
 
 def table(

@@ -71,6 +71,11 @@ class Verdict:
         """The ranking without the roles that fail a must-have."""
         return tuple(ranked for ranked in self.ranking if not ranked.fails)
 
+    @property
+    def has_ranking(self) -> bool:
+        """Whether the answers, and the edition, allow any order of roles to be told."""
+        return bool(self.ranking) and self.standing is not Standing.TOO_FEW
+
     def ranked(self, slug: str) -> RankedRole | None:
         """The place of one role, None if it is not a scored one."""
         return next((ranked for ranked in self.ranking if ranked.role.slug == slug), None)

@@ -13,6 +13,7 @@ from quiz.editions.store import as_value
 from quiz.items import Agreement
 from quiz.models import Edition, Sitting
 from reports.since import Take, since_last_time
+from reports.verdict import reach_verdict
 from tests.builders import ideal_answers, small_content
 from tests.reports.builders import FINISHED, a_submission, flat
 
@@ -155,7 +156,7 @@ def test_two_editions_are_compared_on_what_both_have() -> None:
     then = Take(small_content(), 1, a_submission(), FINISHED)
     now = Take(reworded(), 2, a_submission("product-engineer"), FINISHED)
 
-    since = since_last_time(then, now)
+    since = since_last_time(then, now, reach_verdict(now.content, now.submission))
 
     names = [row.name for table in since.tables for row in table.rows]
     assert since.other_edition == 1
@@ -168,7 +169,7 @@ def test_a_take_without_a_verdict_has_no_first_three() -> None:
     then = Take(small_content(), 1, flat(), FINISHED)
     now = Take(small_content(), 1, replace(flat(), answers={}), FINISHED)
 
-    since = since_last_time(then, now)
+    since = since_last_time(then, now, reach_verdict(now.content, now.submission))
 
     assert (since.first_then, since.first_now) == ((), ())
     assert since.real == ()

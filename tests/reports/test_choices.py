@@ -62,7 +62,7 @@ def test_nonsense_changes_nothing_and_is_told(owner: Client, sent: dict[str, str
     page = owner.post("/result/choices/", sent)
 
     assertContains(page, said)
-    assertContains(page, '<details class="result__choices" id="choices" open>')
+    assertContains(page, '<details class="tools__tool" id="choices" open>')
     assert (Sitting.objects.get().balance, Sitting.objects.get().must_haves) == (None, {})
 
 

@@ -1,0 +1,70 @@
+"""What the result page has beside the report: choices, questions, feedback, what to do next."""
+
+from collections.abc import Mapping
+
+from django.forms import Form
+from django.http import HttpRequest, QueryDict
+
+from quiz.content import EditionContent
+from quiz.editions.store import content_of
+from quiz.models import Edition, Sitting
+from quiz.pathway import balance_of
+from quiz.sittings import code_of
+from reports.appeal import appeal_cards
+from reports.forms import AppealForm, ChoicesForm, CompareForm, PairForm, WaysForm
+from reports.report import Report
+from reports.verdict import Verdict
+
+Forms = Mapping[str, Form]
+
+
+def tools_of(request: HttpRequest, sitting: Sitting, report: Report, posted: Forms) -> Mapping[str, object]:
+    """Context of the tools' templates; ``posted`` are forms that came back, in place of fresh ones."""
+    forms: Forms = {"choices": choices_form(sitting)}
+    if report.outcome.has_ranking:
+        forms = {**forms, **questions(sitting, report.outcome)}
+    own = {"sitting": sitting, "code": ""} if sitting.leaves_no_trace else {"sitting": sitting}
+    return {**forms, **posted, **own, "again": again(request, sitting), "tools": True}
+
+
+def questions(sitting: Sitting, verdict: Verdict) -> Forms:
+    """The forms that need a ranking."""
+    content = content_for(sitting)
+    leading = [ranked.role.slug for ranked in (verdict.suggested or verdict.ranking)]
+    goal = sitting.about.get("role_in_mind") or leading[0]
+    forms: dict[str, Form] = {
+        "compare": CompareForm(content, sitting.compare),
+        "ways": WaysForm(content, goal=goal),
+        "appeal": AppealForm(appeal_cards(content, verdict, sitting.code_hash), appeals(sitting)),
+    }
+    return forms | {"why": PairForm(content, pair=leading[:2])} if len(verdict.ranking) > 1 else forms
+
+
+def choices_form(sitting: Sitting, posted: QueryDict | None = None) -> ChoicesForm:
+    content = content_for(sitting)
+    said = {
+        **sitting.must_haves,
+        "balance": balance_of(sitting, content),
+        "role_in_mind": sitting.about.get("role_in_mind", ""),
+    }
+    return ChoicesForm(content, said, posted)
+
+
+def appeals(sitting: Sitting) -> Mapping[str, str]:
+    """What was said of roles, by slug."""
+    return dict(sitting.appeals.values_list("role", "answer"))
+
+
+def again(request: HttpRequest, sitting: Sitting) -> Mapping[str, object]:
+    """What somebody is told who thinks of answering again."""
+    newest = Edition.objects.order_by("-number").values_list("number", flat=True).first()
+    edition = sitting.edition.number
+    return {
+        "code": "" if sitting.leaves_no_trace else code_of(request),
+        "edition": edition,
+        "newest": newest if newest != edition else None,
+    }
+
+
+def content_for(sitting: Sitting) -> EditionContent:
+    return content_of(sitting.edition)

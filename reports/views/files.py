@@ -1,0 +1,81 @@
+"""What a respondent takes along: the PDF and the save file."""
+
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from quiz.editions.store import submission_of
+from quiz.models import Sitting
+from quiz.sittings import sitting_of
+from reports.cache import PdfState, begin_pdf, made_pdf, pdf_of, pdf_state
+from reports.pdf import Paper
+from reports.report import generate_report
+from reports.save_file import Document, said_document, written
+from reports.views.visit import of_finished_sitting
+
+RETRY_SECONDS = 10
+
+
+@require_safe
+@of_finished_sitting
+def pdf(request: HttpRequest, sitting: Sitting) -> HttpResponse:
+    """The report as a download, A4 unless ``?paper=letter``. One that isn't made yet is asked for."""
+    report, paper = generate_report(sitting), paper_of(request)
+    made = made_pdf(sitting, report, paper)
+    state = PdfState.READY if made else begin_pdf(sitting, report, paper)
+    if state is PdfState.READY:
+        made = made or pdf_of(sitting, report, paper)
+        return download(made, "application/pdf", "rolewise-verdict.pdf")
+    if state is PdfState.FAILED:
+        return progress_page(request, state, paper)
+    return redirect(f"{reverse('reports:pdf_progress')}?paper={paper}")
+
+
+@require_safe
+@of_finished_sitting
+def pdf_progress(request: HttpRequest, sitting: Sitting) -> HttpResponse:
+    """How far the PDF is, for people; begins nothing."""
+    paper = paper_of(request)
+    return progress_page(request, pdf_state(sitting, generate_report(sitting), paper), paper)
+
+
+@require_safe
+@of_finished_sitting
+def pdf_progress_state(request: HttpRequest, sitting: Sitting) -> HttpResponse:
+    """The same for our own script."""
+    return JsonResponse({"state": pdf_state(sitting, generate_report(sitting), paper_of(request))})
+
+
+@never_cache
+@require_safe
+def answers(request: HttpRequest) -> HttpResponse:
+    """The save file that is also attached to the PDF; before the finish, what was said so far."""
+    return download(written(saved(sitting_of(request))), "application/json", "rolewise-answers.json")
+
+
+def saved(sitting: Sitting) -> Document:
+    if sitting.finished_at:
+        return generate_report(sitting).document
+    return said_document(submission_of(sitting), sitting.edition.number, sitting.edition.digest)
+
+
+def paper_of(request: HttpRequest) -> Paper:
+    return "letter" if request.GET.get("paper") == "letter" else "a4"
+
+
+def progress_page(request: HttpRequest, state: PdfState, paper: Paper) -> HttpResponse:
+    """What is missing on the server is for its operator, who finds it in the log and in ``doctor``."""
+    status = HTTPStatus.SERVICE_UNAVAILABLE if state is PdfState.FAILED else HTTPStatus.OK
+    context = {"state": state.value, "paper": paper}
+    return TemplateResponse(request, "reports/pdf_progress.html", context, status=status)
+
+
+def download(content: bytes, content_type: str, filename: str) -> HttpResponse:
+    """A file to keep, under a name that says nothing of whose it is."""
+    disposition = {"Content-Disposition": f'attachment; filename="{filename}"'}
+    return HttpResponse(content, content_type=content_type, headers=disposition)

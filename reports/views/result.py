@@ -1,0 +1,40 @@
+"""The result page, and answering again."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from quiz.models import Edition, Sitting
+from quiz.retaking import start_blank, start_from_answers
+from quiz.sittings import remember
+from reports.html import render_page
+from reports.report import generate_report
+from reports.tools import Forms, tools_of
+from reports.views.visit import of_finished_sitting
+
+
+@require_safe
+@of_finished_sitting
+def result(request: HttpRequest, sitting: Sitting) -> HttpResponse:
+    """The report as a page."""
+    return result_page(request, sitting)
+
+
+@require_POST
+@of_finished_sitting
+def again(request: HttpRequest, former: Sitting) -> HttpResponse:
+    """Starts a new take that remembers this one, on the newest edition unless asked otherwise."""
+    newest = Edition.objects.defer("document").newest()
+    edition = former.edition if newest is None or request.POST.get("edition") == "same" else newest
+    if request.POST.get("answers") == "last":
+        first_page, code = "quiz:check", start_from_answers(former, edition, timezone.now())
+    else:
+        first_page, code = "quiz:about", start_blank(former, edition, timezone.now())
+    return remember(redirect(first_page), code, leaves_no_trace=former.leaves_no_trace)
+
+
+def result_page(request: HttpRequest, sitting: Sitting, posted: Forms | None = None) -> HttpResponse:
+    """The page with its tools; ``posted`` are forms that came back with a fault."""
+    report = generate_report(sitting)
+    return render_page(report, request, tools_of(request, sitting, report, posted or {}))
