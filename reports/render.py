@@ -5,20 +5,29 @@ Django, reads no files but those the job lists, and opens no connection.
 """
 
 import base64
+import gc
 import json
 import logging
+import re
 import resource
 import sys
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from functools import cache
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 NO_LIBRARY = 3  # Exit code when Pango or a library that it needs is missing.
 MEGABYTE = 1 << 20
 LARGEST_FILE = 64 * MEGABYTE
 TYPES = {".css": "text/css; charset=utf-8", ".ttf": "font/ttf"}
+# Rules of the renderer's own style sheet that match every element for notes that we never print, and
+# markers that only list items have: six computed styles for each of two thousand elements.
+FOOTNOTES = re.compile(r"(?m)^::(?:foot)?note-.*$")
+MARKERS = re.compile(r"(?m)^::marker")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +50,7 @@ def main() -> int:
     """Renders the job on stdin. Warnings go to stderr as one JSON list."""
     job = Job(**json.load(sys.stdin))
     limit(job)
+    gc.disable()  # One report and out: collecting would cost a tenth of the time and free next to nothing.
     try:
         import weasyprint  # noqa: F401
     except OSError as error:
@@ -64,10 +74,9 @@ def limit(job: Job) -> None:
 
 def render(job: Job) -> tuple[bytes, list[str]]:
     """The PDF, and what the renderer warned about."""
-    from weasyprint import HTML, Attachment
+    from weasyprint import Attachment
 
     warnings = collect_warnings()
-    fetcher = listed_files_only(job.files)
     created = datetime.fromtimestamp(job.created, UTC)
     answers = Attachment(
         string=base64.b64decode(job.attachment),
@@ -77,10 +86,39 @@ def render(job: Job) -> tuple[bytes, list[str]]:
         modified=created,
         relationship="Source",
     )
-    pdf: bytes = HTML(string=job.html, url_fetcher=fetcher).write_pdf(
-        attachments=[answers], pdf_variant="pdf/ua-1", custom_metadata=True
-    )
+    document = parsed(job.html, listed_files_only(job.files))
+    pdf: bytes = document.write_pdf(attachments=[answers], pdf_variant="pdf/ua-1", custom_metadata=True)
     return pdf, warnings
+
+
+def parsed(html: str, fetcher: Any) -> Any:
+    """The document as the renderer takes it. Ours is well-formed XML, which is read twenty times faster."""
+    from cssselect2 import ElementWrapper  # type: ignore[import-untyped]
+    from weasyprint import HTML
+
+    class Document(HTML):  # type: ignore[misc]
+        def __init__(self, root: ElementTree.Element) -> None:
+            self.base_url, self.url_fetcher, self.media_type = None, fetcher, "print"
+            self.wrapper_element = ElementWrapper.from_html_root(root, content_language=None)
+            self.etree_element = self.wrapper_element.etree_element
+
+        def _ua_stylesheets(self, forms: bool = False) -> list[Any]:
+            return [own_defaults()]
+
+    try:
+        root = ElementTree.fromstring(html)  # noqa: S314 - our own template, with no document type to expand
+    except ElementTree.ParseError:
+        return HTML(string=html, url_fetcher=fetcher)
+    return Document(root) if root.tag == "html" else HTML(string=html, url_fetcher=fetcher)
+
+
+@cache
+def own_defaults() -> Any:
+    """The renderer's default style sheet without what our documents never hold."""
+    from weasyprint import CSS
+
+    rules = (files("weasyprint") / "css" / "html5_ua.css").read_text("utf-8")
+    return CSS(string=MARKERS.sub("li::marker", FOOTNOTES.sub("", rules)))
 
 
 def listed_files_only(files: Mapping[str, str]) -> Any:
