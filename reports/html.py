@@ -16,7 +16,15 @@ from reports.report import Report
 
 STYLES = tuple(
     f"css/{name}.css"
-    for name in ("tokens", "sections", "sections-roles", "sections-plan", "comparison", "report")
+    for name in (
+        "tokens",
+        "sections",
+        "sections-roles",
+        "sections-plan",
+        "sections-since",
+        "comparison",
+        "report",
+    )
 )
 ORIGIN = "https://rolewise.invalid/static/"  # A name that can't exist; the renderer maps it to files.
 MANY_SECTIONS = 6  # From here on a list of contents helps.

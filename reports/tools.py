@@ -1,9 +1,11 @@
 """What the result page has beside the report: choices, questions, feedback, what to do next."""
 
 from collections.abc import Mapping
+from datetime import datetime, timedelta
 
 from django.forms import Form
 from django.http import HttpRequest, QueryDict
+from django.utils import timezone
 
 from quiz.content import EditionContent
 from quiz.editions.store import content_of
@@ -16,6 +18,8 @@ from reports.report import Report
 from reports.verdict import Verdict
 
 Forms = Mapping[str, Form]
+
+FRESH = timedelta(minutes=5)
 
 
 def tools_of(request: HttpRequest, sitting: Sitting, report: Report, posted: Forms) -> Mapping[str, object]:
