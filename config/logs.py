@@ -3,7 +3,7 @@
 import logging
 import re
 
-# The rest of a resume or share address, and any run of characters as long as a code (32 bytes in URL-safe base64).
+# The rest of a resume or share address, and any run of characters as long as a code (32 bytes, base64).
 CODE = re.compile(r"(?:(?<=/resume/)|(?<=/shared/))[^\s\"'<>]+|[A-Za-z0-9_-]{43,}")
 MASK = "[code]"
 

@@ -16,9 +16,11 @@ logger = logging.getLogger(__name__)
 def erase(sittings: SittingQuerySet) -> int:
     """Deletes sittings with their responses, and what the disk still holds of them. Returns how many."""
     with transaction.atomic(using=sittings.db):
-        # Robust: what was deleted stays deleted, and its owner is told so, whatever the log does.
+        erased = sittings.delete()[1].get("quiz.Sitting", 0)
+        # After all that the deletion has others do. Robust: what was deleted stays deleted, and its
+        # owner is told so, whatever the log does.
         transaction.on_commit(lambda: empty_log(sittings.db), using=sittings.db, robust=True)
-        return sittings.delete()[1].get("quiz.Sitting", 0)
+        return erased
 
 
 def empty_log(database: str) -> None:
