@@ -48,4 +48,4 @@ def codenames(group: str) -> Iterable[str]:
 
 
 def draft_models() -> list[str]:
-    return [*installed.get_app_config("roles").models, "item"]
+    return [*installed.get_app_config("roles").models, "item", "translation"]

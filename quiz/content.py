@@ -1,7 +1,7 @@
 """One edition's content as a frozen value: all that the quiz, the verdict and the pages read."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from quiz.items import Item
 from quiz.scoring.constants import Constants
@@ -9,10 +9,18 @@ from roles.profile import Dimension, Figure, Occupation, RoleProfile, Skill, Sou
 
 
 @dataclass(frozen=True, slots=True)
+class Translated:
+    """The texts of an edition in one language, by name; ``stale`` ones were made from another wording."""
+
+    texts: Mapping[str, str]
+    stale: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class EditionContent:
     """A published (or draft) set of roles, items, skills, figures and scoring constants.
 
-    Mappings are keyed by slug and keep the editors' order.
+    Mappings are keyed by slug and keep the editors' order; translations by language.
     """
 
     constants: Constants
@@ -25,6 +33,7 @@ class EditionContent:
     figures: tuple[Figure, ...]
     steps: tuple[Step, ...]
     places: Mapping[str, str]
+    translations: Mapping[str, Translated] = field(default_factory=dict)
 
     @property
     def scored_roles(self) -> tuple[RoleProfile, ...]:

@@ -14,6 +14,7 @@ import networkx
 
 from quiz.content import EditionContent
 from quiz.editions.references import dangling_references
+from quiz.editions.translation import missing
 from quiz.items import Agreement, SkillRating
 from quiz.scoring.fit import rank_roles
 from quiz.scoring.ideal import evidence, ideal_answers
@@ -51,6 +52,7 @@ def check_content(content: EditionContent) -> tuple[Finding, ...]:
         check_promotions,
         check_figures,
         check_descriptions,
+        check_translations,
     )
     findings = (finding for check in checks for finding in check(content))
     return tuple(sorted(findings, key=lambda finding: not finding.blocks))
@@ -214,3 +216,15 @@ def check_descriptions(content: EditionContent) -> Iterator[Finding]:
 def missing_kinds(role: RoleProfile) -> Iterable[str]:
     said = {statement.kind for statement in role.statements}
     return [kind.value.replace("-", " ") for kind in StatementKind if kind not in said]
+
+
+def check_translations(content: EditionContent) -> Iterator[Finding]:
+    """What a language that somebody has begun lacks, and what was made from a former wording."""
+    for language, translated in content.translations.items():
+        where = f"Translations, {language}"
+        if lacking := tuple(missing(content, language)):
+            problem = f"{len(lacking)} of the quiz's own texts are missing, {lacking[0]} first."
+            yield warning(where, problem, "Respondents read the original there. Translate them.")
+        if translated.stale:
+            problem = f"{len(translated.stale)} were made from another wording, {translated.stale[0]} first."
+            yield warning(where, problem, "They are still shown. Read them again and save them.")

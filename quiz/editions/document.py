@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
-from quiz.content import EditionContent
+from quiz.content import EditionContent, Translated
 from quiz.items import Agreement, Item, Side, SkillRating, TradeOff
 from quiz.scoring.constants import Constants
 from roles.profile import (
@@ -55,8 +55,8 @@ def digest(document: Document) -> str:
 
 
 def write_document(content: EditionContent) -> Document:
-    """The content as plain JSON values."""
-    return {
+    """The content as plain JSON values. Without translations it has no key for them, as of old."""
+    document = {
         "format": FORMAT,
         "constants": plain(content.constants),
         "sources": [plain(source) for source in content.sources.values()],
@@ -69,6 +69,9 @@ def write_document(content: EditionContent) -> Document:
         "steps": [plain(step) for step in content.steps],
         "places": [{"code": code, "name": name} for code, name in content.places.items()],
     }
+    if content.translations:
+        document["translations"] = plain(content.translations)
+    return document
 
 
 def write_role(role: RoleProfile) -> Document:
@@ -127,6 +130,10 @@ def read_document(document: Document) -> EditionContent:
         figures=tuple(Figure(**entry | {"kind": FigureKind(entry["kind"])}) for entry in document["figures"]),
         steps=tuple(Step(**entry | {"kind": StepKind(entry["kind"])}) for entry in document["steps"]),
         places={entry["code"]: entry["name"] for entry in document["places"]},
+        translations={
+            language: Translated(entry["texts"], tuple(entry["stale"]))
+            for language, entry in document.get("translations", {}).items()
+        },
     )
 
 

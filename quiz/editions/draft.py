@@ -1,13 +1,14 @@
 """The door from draft rows to values: past it nobody meets the database."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from django.db.models import Model
 
 from quiz import models as quiz
-from quiz.content import EditionContent
+from quiz.content import EditionContent, Translated
+from quiz.editions.texts import texts_of
 from quiz.items import Agreement, Item, Side, SkillRating, TradeOff
 from quiz.scoring.constants import Constants
 from roles import models as roles
@@ -33,7 +34,7 @@ def read_draft() -> EditionContent:
     """Everything the editors have written, in one query for each kind of row."""
     named = read_vocabulary()
     role_rows = {row.pk: row for row in roles.Role.objects.with_profile()}
-    return EditionContent(
+    content = EditionContent(
         constants=Constants(),
         sources={row.slug: read_source(row) for row in named.sources.values()},
         dimensions={row.slug: read_dimension(row) for row in named.dimensions.values()},
@@ -45,6 +46,22 @@ def read_draft() -> EditionContent:
         steps=tuple(read_step(row, role_rows, named) for row in roles.Step.objects.all()),
         places={row.code: row.name for row in named.places.values()},
     )
+    return replace(content, translations=read_translations(content))
+
+
+def read_translations(content: EditionContent) -> Mapping[str, Translated]:
+    """The translations of texts that the content has, by language; those of other texts are left out."""
+    texts = texts_of(content)
+    told: dict[str, dict[str, str]] = {}
+    stale: dict[str, list[str]] = {}
+    for row in quiz.Translation.objects.all():
+        if row.name in texts:
+            told.setdefault(row.language, {})[row.name] = row.text
+            if row.source != texts[row.name]:
+                stale.setdefault(row.language, []).append(row.name)
+    return {
+        language: Translated(said, tuple(sorted(stale.get(language, [])))) for language, said in told.items()
+    }
 
 
 def read_vocabulary() -> Vocabulary:

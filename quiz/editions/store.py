@@ -5,16 +5,24 @@ from functools import lru_cache
 
 from quiz.content import EditionContent
 from quiz.editions.document import read_document
+from quiz.editions.translation import localised
 from quiz.items import Answer
 from quiz.models import Edition, Sitting
 from quiz.submission import About, MustHaves, Submission
+from roles.language import ORIGINAL, get_language
 
 EDITIONS_IN_MEMORY = 8
 
 
 def content_of(edition: Edition) -> EditionContent:
-    """The edition's content; read once per process, since an edition never changes."""
-    return content_by_digest(edition.digest)
+    """The content in the reader's language; read once per process, since an edition never changes."""
+    return content_in(edition.digest, get_language() or ORIGINAL)
+
+
+@lru_cache(maxsize=2 * EDITIONS_IN_MEMORY)
+def content_in(digest: str, language: str) -> EditionContent:
+    content = content_by_digest(digest)
+    return content if language == ORIGINAL else localised(content, language)
 
 
 @lru_cache(maxsize=EDITIONS_IN_MEMORY)

@@ -10,6 +10,7 @@ from quiz.models.persona import Persona
 from quiz.models.publishing import DraftCopy, DraftReview, PlannedEdition
 from quiz.models.share import ShareLink
 from quiz.models.sitting import Path, Response, Sitting
+from quiz.models.translation import Translation
 
 __all__ = [
     "Appeal",
@@ -27,4 +28,5 @@ __all__ = [
     "Response",
     "ShareLink",
     "Sitting",
+    "Translation",
 ]

@@ -35,6 +35,8 @@ def write_files(folder: Path) -> tuple[Path, ...]:
 def file_of(name: Name, row: Row) -> str:
     if name.model == "roles.figure":
         return f"08-figures-{row['source'][0]}.json"
+    if name.model == "quiz.translation":
+        return f"40-translations-{row['language']}.json"
     return FILES.get(name.model) or f"10-role-{name.key[0]}.json"
 
 

@@ -27,6 +27,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "roles.occupationmatch": ("role", "occupation"),
     "roles.step": ("from_role", "to_role"),
     "quiz.item": ("slug",),
+    "quiz.translation": ("language", "kind", "key", "field"),
 }
 
 
