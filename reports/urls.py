@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from reports.restore_urls import restore_patterns
 from reports.views import asking, choosing, files, result, sharing
 
 report_patterns = [
@@ -20,6 +21,7 @@ report_patterns = [
     path("result/pdf/", files.pdf_progress, name="pdf_progress"),
     path("result/pdf/state.json", files.pdf_progress_state, name="pdf_state"),
     path("result/answers.json", files.answers, name="answers"),
+    *restore_patterns,
 ]
 
 urlpatterns = [
