@@ -28,7 +28,19 @@ def tools_of(request: HttpRequest, sitting: Sitting, report: Report, posted: For
     if report.outcome.has_ranking:
         forms = {**forms, **questions(sitting, report.outcome)}
     own = {"sitting": sitting, "code": ""} if sitting.leaves_no_trace else {"sitting": sitting}
-    return {**forms, **posted, **own, "again": again(request, sitting), "tools": True}
+    return {
+        **forms,
+        **posted,
+        "again": again(request, sitting),
+        **own,
+        "just_finished": just_finished(sitting, timezone.now()),
+        "tools": True,
+    }
+
+
+def just_finished(sitting: Sitting, now: datetime) -> bool:
+    """Whether the PDF that is begun at the finish may still be in the making."""
+    return sitting.finished_at is not None and now - sitting.finished_at < FRESH
 
 
 def questions(sitting: Sitting, verdict: Verdict) -> Forms:

@@ -44,7 +44,7 @@
     tool.querySelector(".tools__faults").replaceChildren(...faults.childNodes);
     if (fault) return say(`${words.kept} ${fault.querySelector("li")?.textContent ?? ""}`);
     replaceSections(page);
-    say(done(page));
+    say(done());
   }
 
   function replaceSections(page) {
@@ -66,8 +66,8 @@
     fresh.querySelectorAll("details").forEach((each, index) => (each.open ||= open[index] ?? false));
   }
 
-  function ranked(page) {
-    const first = [...page.querySelectorAll(".role-card__name")].map((name) => name.textContent);
+  function ranked() {
+    const first = [...document.querySelectorAll(".role-card__name")].map((name) => name.textContent);
     return first.length ? `${words.updated} ${words.first} ${first.join(", ")}.` : words.updated;
   }
 
