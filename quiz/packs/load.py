@@ -58,15 +58,33 @@ def rules() -> Rules:
 
 def is_sound(name: Name, row: Row) -> bool:
     """Whether a row by itself keeps the checks of its table."""
+    return not broken_rules(name, row)
+
+
+def broken_rules(name: Name, row: Row) -> list[tuple[str, str]]:
+    """The checks of its table that a row breaks: the first field that each is about, and its words."""
     model = model_of(name.model)
     instance = model(**{attribute_of(model, field): stand_in(value) for field, value in row.items()})
-    checks = (rule for rule in model._meta.constraints if isinstance(rule, models.CheckConstraint))
-    try:
-        for check in checks:
+    broken = []
+    for check in (rule for rule in model._meta.constraints if isinstance(rule, models.CheckConstraint)):
+        try:
             check.validate(model, instance)
-    except ValidationError:
-        return False
-    return True
+        except ValidationError as error:
+            broken.append((first_field(check), " ".join(error.messages)))
+    return broken
+
+
+def first_field(check: models.CheckConstraint) -> str:
+    """The first field that a check is about; the kind of a row only if nothing else is."""
+    asked: list[Any] = [check.condition]
+    found: list[str] = []
+    while asked:
+        part = asked.pop(0)
+        if isinstance(part, models.Q):
+            asked = [*part.children, *asked]
+        elif isinstance(part, tuple):
+            found.append(str(part[0]).partition("__")[0])
+    return next((field for field in found if field != "kind"), "kind")
 
 
 def attribute_of(model: type[models.Model], field: str) -> str:

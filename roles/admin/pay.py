@@ -6,10 +6,12 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.db.models.functions import Substr
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy
 
 from roles.admin.age import cutoff, stale
 from roles.admin.known import KnownAutocompletes, KnownRows
@@ -18,6 +20,8 @@ from roles.admin.money import amounts
 from roles.admin.sentence import Sentence
 from roles.dates import is_stale
 from roles.models import Figure, Occupation, OccupationMatch, Place
+
+MOST_IN_PLACE = 200  # Figures edited as one table; more are better taken away as a file.
 
 
 class AgeFilter(admin.SimpleListFilter):
@@ -112,6 +116,14 @@ class FigureAdmin(KnownAutocompletes, admin.ModelAdmin):
         ("Since when and by whom", {"fields": ["as_of", "as_of_note", "source", "note"]}),
     ]
     save_as = True
+    actions = ["as_table"]
+
+    @admin.action(description=gettext_lazy("Edit the chosen figures as a table"), permissions=["change"])
+    def as_table(self, request: HttpRequest, figures: QuerySet) -> HttpResponse:
+        """The page for tables, with the figures in it to be changed there or in a spreadsheet."""
+        keys = ",".join(str(key) for key in figures.order_by().values_list("pk", flat=True)[:MOST_IN_PLACE])
+        page = reverse("admin:quiz_contentpack_changelist")
+        return HttpResponseRedirect(f"{page}?kind=roles.figure&rows={keys}")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).select_related("occupation", "place", "source")

@@ -30,7 +30,7 @@ def shipped_rows(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> l
 @pytest.fixture
 def draft(db: None, shipped_rows: list[list[Model]]) -> None:
     """The shipped content as draft rows."""
-    for rows in shipped_rows:
+    for rows in filter(None, shipped_rows):
         type(rows[0])._default_manager.bulk_create(rows)
 
 
