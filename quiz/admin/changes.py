@@ -5,20 +5,26 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
 from quiz.content import EditionContent
+from quiz.editions.check import roles_shown
 from quiz.editions.difference import Change, Kind
+from roles.profile import Figure, Step
 
 TITLES = {
-    "constants": "Scoring constants",
-    "sources": "Sources",
-    "dimensions": "Dimensions",
-    "skills": "Skills",
-    "roles": "Roles",
-    "items": "Questions",
-    "occupations": "Occupations",
-    "figures": "Figures",
-    "steps": "Steps",
-    "places": "Places",
+    "constants": gettext_lazy("Scoring constants"),
+    "sources": gettext_lazy("Sources"),
+    "dimensions": gettext_lazy("Dimensions"),
+    "skills": gettext_lazy("Skills"),
+    "roles": gettext_lazy("Roles"),
+    "items": gettext_lazy("Questions"),
+    "occupations": gettext_lazy("Occupations"),
+    "figures": gettext_lazy("Figures"),
+    "steps": gettext_lazy("Steps"),
+    "places": gettext_lazy("Places"),
+    "translations": gettext_lazy("Translations"),
 }
 NAMING = ("kind", "key", "slug")  # Fields that only repeat what the part is called.
 WEIGHTED = ("preferences", "skills")  # Parts of a role that are pairs of a value and its weight.
@@ -36,10 +42,14 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True)
 class EntryChange:
-    """An entry that is kept, with the fields that differ."""
+    """An entry that is kept, with the fields that differ.
+
+    ``beside`` says what else concerns it: the roles that print a figure, the figures that a role prints.
+    """
 
     name: str
     fields: tuple[FieldChange, ...]
+    beside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,24 +66,62 @@ def changed_sections(
     changes: Iterable[Change], old: EditionContent | None, new: EditionContent
 ) -> tuple[SectionChange, ...]:
     """The sections that differ, in the order of the changes."""
+    found_changes = tuple(changes)
     names = {section: entry_names(section, old) | entry_names(section, new) for section in TITLES}
+    beside = {"figures": figure_roles(old, new), "roles": role_figures(found_changes, old, new)}
     return tuple(
-        section_change(section, tuple(found), names.get(section, {}))
-        for section, found in groupby(changes, key=lambda change: change.section)
+        section_change(section, tuple(found), names.get(section, {}), beside.get(section, {}))
+        for section, found in groupby(found_changes, key=lambda change: change.section)
     )
 
 
-def section_change(section: str, changes: tuple[Change, ...], names: Mapping[str, str]) -> SectionChange:
+def figure_roles(*editions: EditionContent | None) -> dict[str, str]:
+    """By figure, the roles on whose reports it is printed."""
+    roles: dict[str, dict[str, None]] = {}
+    for content in editions:
+        for figure in content.figures if content else ():
+            printed = [content.roles[slug].name for slug in roles_shown(content, figure)] if content else []
+            roles.setdefault(figure.slug, {}).update(dict.fromkeys(printed))
+    return {
+        slug: _("Printed for %(roles)s.") % {"roles": ", ".join(names)}
+        for slug, names in roles.items()
+        if names
+    }
+
+
+def role_figures(changes: Iterable[Change], *editions: EditionContent | None) -> dict[str, str]:
+    """By role, how many of its salary figures differ."""
+    differing = {change.entry for change in changes if change.section == "figures"}
+    concerned: dict[str, set[str]] = {}
+    for content in editions:
+        for figure in content.figures if content else ():
+            if figure.slug in differing and content:
+                for slug in roles_shown(content, figure):
+                    concerned.setdefault(slug, set()).add(figure.slug)
+    return {
+        slug: ngettext(
+            "%(n)d of its salary figures changes too, below.",
+            "%(n)d of its salary figures change too, below.",
+            len(figures),
+        )
+        % {"n": len(figures)}
+        for slug, figures in concerned.items()
+    }
+
+
+def section_change(
+    section: str, changes: tuple[Change, ...], names: Mapping[str, str], beside: Mapping[str, str]
+) -> SectionChange:
     def named(kind: Kind) -> tuple[str, ...]:
         return tuple(names.get(c.entry, c.entry) for c in changes if c.kind is kind)
 
     kept = (change for change in changes if change.kind is Kind.CHANGED)
     return SectionChange(
-        title=TITLES.get(section, section),
+        title=str(TITLES.get(section, section)),
         added=named(Kind.ADDED),
         removed=named(Kind.REMOVED),
         changed=tuple(
-            EntryChange(names.get(entry, entry), field_changes(tuple(fields)))
+            EntryChange(names.get(entry, entry), field_changes(tuple(fields)), beside.get(entry, ""))
             for entry, fields in groupby(kept, key=lambda change: change.entry)
         ),
     )
@@ -94,8 +142,27 @@ def entry_names(section: str, content: EditionContent | None) -> dict[str, str]:
             return dict(content.places)
         case "dimensions" | "skills" | "roles":
             return {slug: entry.name for slug, entry in getattr(content, section).items()}
+        case "figures":
+            return {figure.slug: figure_name(content, figure) for figure in content.figures}
+        case "steps":
+            return {f"{step.from_role} to {step.to_role}": step_name(content, step) for step in content.steps}
         case _:
             return {}
+
+
+def figure_name(content: EditionContent, figure: Figure) -> str:
+    """Whose pay it is, where, and by which short name it is found."""
+    occupation = content.occupations.get(figure.occupation)
+    whose = occupation.title if occupation else figure.occupation
+    where = content.places.get(figure.place, figure.place)
+    return ", ".join(part for part in (whose, where) if part) + f" ({figure.slug})"
+
+
+def step_name(content: EditionContent, step: Step) -> str:
+    ends = (
+        content.roles[slug].name if slug in content.roles else slug for slug in (step.from_role, step.to_role)
+    )
+    return _("%(from)s to %(to)s") % dict(zip(("from", "to"), ends, strict=True))
 
 
 def field_changes(changes: Iterable[Change]) -> tuple[FieldChange, ...]:
@@ -129,13 +196,14 @@ def part_lines(part: str, changes: tuple[Change, ...]) -> Iterator[FieldChange]:
 def field_value(path: str, value: Any) -> str:
     """Targets and levels with their weight named; everything else as it is."""
     if path.partition(".")[0] in WEIGHTED and isinstance(value, list) and len(value) == 2:
-        return f"{value_words(value[0])}, weight {value_words(value[1])}"
+        target, weight = map(value_words, value)
+        return _("%(target)s, weight %(weight)s") % {"target": target, "weight": weight}
     return value_words(value)
 
 
 def field_words(path: str) -> str:
     """ "preferences.data" as "preferences: data"."""
-    return path.replace("_", " ").replace(".", ": ") or "the whole entry"
+    return path.replace("_", " ").replace(".", ": ") or _("the whole entry")
 
 
 def value_words(value: Any) -> str:
@@ -144,7 +212,7 @@ def value_words(value: Any) -> str:
         case None | "" | []:
             return ""
         case bool():
-            return "yes" if value else "no"
+            return _("yes") if value else _("no")
         case list():
             return ", ".join(value_words(part) for part in value)
         case float():

@@ -1,5 +1,6 @@
 """Editions: read, downloaded, never edited; a new one is made on the page of the draft."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import admin
@@ -10,7 +11,11 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from quiz.admin.again import again_page, copies_page, reset_page, restore_page
 from quiz.admin.publish import draft_page
+from quiz.admin.review import cancel_planned, review_draft
+from quiz.admin.role_findings import findings_of_role
+from quiz.admin.walk import walk_page, walk_to_item
 from quiz.editions.store import content_of
 from quiz.models import Edition
 
@@ -31,13 +36,27 @@ class EditionAdmin(admin.ModelAdmin):
     change_list_template = "admin/quiz/edition/change_list.html"
 
     def get_urls(self) -> list[URLPattern]:
+        view, site = self.admin_site.admin_view, self.admin_site
         own = [
-            path("draft/", self.admin_site.admin_view(self.draft_view), name="quiz_edition_draft"),
+            path("draft/", view(self.draft_view), name="quiz_edition_draft"),
+            path("draft/review/", view(review_draft), name="quiz_edition_draft_review"),
+            path("draft/planned/<int:pk>/cancel/", view(cancel_planned), name="quiz_edition_cancel"),
+            path("draft/copies/", view(partial(copies_page, site=site)), name="quiz_edition_draft_copies"),
             path(
-                "<int:number>/document.json",
-                self.admin_site.admin_view(self.document_view),
-                name="quiz_edition_document",
+                "draft/copies/<int:pk>/",
+                view(partial(restore_page, site=site)),
+                name="quiz_edition_draft_restore",
             ),
+            path(
+                "draft/role/<int:pk>/",
+                view(partial(findings_of_role, site=site)),
+                name="quiz_edition_role_findings",
+            ),
+            path("walk/<str:which>/<int:number>/", view(walk_page), name="quiz_preview"),
+            path("walk/<str:which>/<slug:slug>/", view(walk_to_item), name="quiz_preview_item"),
+            path("<int:number>/again/", view(partial(again_page, site=site)), name="quiz_edition_again"),
+            path("<int:number>/reset/", view(partial(reset_page, site=site)), name="quiz_edition_reset"),
+            path("<int:number>/document.json", view(self.document_view), name="quiz_edition_document"),
         ]
         return own + super().get_urls()
 

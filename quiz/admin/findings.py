@@ -3,12 +3,18 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db.models import Model
 from django.urls import reverse
+from django.utils import timezone
 
+from quiz.content import EditionContent
 from quiz.editions.check import Finding
+from quiz.editions.examine import Day
 from quiz.models import Item
-from roles.models import Dimension, Figure, Role, Skill
+from roles.models import Dimension, Figure, Role, Skill, Source
+
+FIGURE, ITEM = "Figure ", "Item "
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,26 +25,47 @@ class PlacedFinding:
     address: str
 
 
-def place_findings(findings: Iterable[Finding]) -> tuple[PlacedFinding, ...]:
-    """The findings with their addresses; no query if there are none."""
+def place_findings(findings: Iterable[Finding], content: EditionContent) -> tuple[PlacedFinding, ...]:
+    """The findings with their addresses: one query for each kind of row that they name."""
     found = tuple(findings)
-    if not found:
-        return ()
-    addresses = {
-        **addresses_of(Dimension, "name"),
-        **addresses_of(Skill, "name"),
-        **addresses_of(Item, "slug", "Item "),
-        **addresses_of(Figure, "slug", "Figure "),
-        **addresses_of(Role, "name"),
-        "Steps": reverse("admin:roles_step_changelist"),
-        "Items": reverse("admin:quiz_item_changelist"),
-        "Roles": reverse("admin:roles_role_changelist"),
-    }
+    addresses = list_addresses() | row_addresses({finding.where for finding in found}, content)
     return tuple(PlacedFinding(finding, addresses.get(finding.where, "")) for finding in found)
 
 
-def addresses_of(model: type[Model], field: str, prefix: str = "") -> dict[str, str]:
+def this_day() -> Day:
+    """Today, against which figures are stale."""
+    return Day(timezone.localdate(), settings.STALE_AFTER_DAYS)
+
+
+def list_addresses() -> dict[str, str]:
+    """Lists by the words with which a finding names them all."""
+    return {
+        "Steps": reverse("admin:roles_step_changelist"),
+        "Items": reverse("admin:quiz_item_changelist"),
+        "Roles": reverse("admin:roles_role_changelist"),
+        "Technologies": reverse("admin:roles_technology_changelist"),
+    }
+
+
+def row_addresses(named: set[str], content: EditionContent) -> dict[str, str]:
     """Change pages by the words with which a finding names a row."""
+    slugs: dict[type[Model], dict[str, str]] = {
+        Source: {source.title: slug for slug, source in content.sources.items()},
+        Dimension: {dimension.name: slug for slug, dimension in content.dimensions.items()},
+        Skill: {skill.name: slug for slug, skill in content.skills.items()},
+        Item: {f"{ITEM}{slug}": slug for slug in content.items},
+        Figure: {f"{FIGURE}{figure.slug}": figure.slug for figure in content.figures},
+        Role: {role.name: slug for slug, role in content.roles.items()},
+    }
+    addresses: dict[str, str] = {}
+    for model, by_words in slugs.items():
+        if wanted := {slug: words for words, slug in by_words.items() if words in named}:
+            addresses |= addresses_of(model, wanted)
+    return addresses
+
+
+def addresses_of(model: type[Model], words: dict[str, str]) -> dict[str, str]:
+    """Addresses by words, of rows given as words by slug."""
     name = f"admin:{model._meta.app_label}_{model._meta.model_name}_change"
-    rows = model._default_manager.order_by().values_list(field, "pk")
-    return {f"{prefix}{words}": reverse(name, args=[pk]) for words, pk in rows}
+    rows = model._default_manager.order_by().filter(slug__in=words).values_list("slug", "pk")
+    return {words[slug]: reverse(name, args=[pk]) for slug, pk in rows}

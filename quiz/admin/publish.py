@@ -1,5 +1,6 @@
-"""The page of the draft: what is wrong with it, what it changes, and publishing it."""
+"""The page of the draft: what is wrong with it, what it changes, who approved it, and publishing it."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -7,94 +8,174 @@ from django.contrib import messages
 from django.contrib.admin import AdminSite
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from quiz.admin.changes import changed_sections
-from quiz.admin.findings import place_findings
-from quiz.editions.check import check_content
+from quiz.admin.findings import place_findings, this_day
+from quiz.admin.pairs import nearest_pairs
 from quiz.editions.difference import difference
 from quiz.editions.document import digest, write_document
 from quiz.editions.draft import read_draft
-from quiz.editions.publish import Unpublishable, publish
+from quiz.editions.examine import examine
+from quiz.editions.planned import AlreadyPlanned, plan_edition, publish_due, waiting
+from quiz.editions.publish import DraftChanged, Overtaken, Unpublishable, publish_reviewed
 from quiz.editions.store import content_of
-from quiz.models import Edition
+from quiz.models import DraftReview, Edition, PlannedEdition
 
-CHANGED_MEANWHILE = "The draft has changed since you looked at it, and nothing was published. Look again."
-AT_ONCE = "Somebody else published at the same moment, and nothing of yours was. Look again."
-HAS_ERRORS = "The draft has errors, listed below, and nothing was published."
+DRAFT = "admin:quiz_edition_draft"
 
 
 class PublishForm(forms.Form):
-    """A note for the list of editions."""
+    """A note for the list of editions, and perhaps a time."""
 
     note = forms.CharField(
+        label=gettext_lazy("Note"),
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 3, "cols": 80}),
-        help_text="What changed and why, for whoever reads the list of editions. At most 300 characters.",
-        error_messages={"required": "Say in a sentence what changed and why."},
+        help_text=gettext_lazy(
+            "What changed and why, for whoever reads the list of editions. At most 300 characters."
+        ),
+        error_messages={"required": gettext_lazy("Say in a sentence what changed and why.")},
     )
+    due_at = forms.DateTimeField(
+        label=gettext_lazy("Publish at"),
+        required=False,
+        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"],
+        widget=forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        error_messages={"invalid": gettext_lazy("Write the time as 2026-03-31 09:00.")},
+    )
+
+    use_required_attribute = False
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        if "schedule" in self.data and "due_at" not in self.errors:
+            due_at = cleaned.get("due_at")
+            if due_at is None:
+                self.add_error("due_at", _("Say when it is to be published."))
+            elif due_at <= timezone.now():
+                self.add_error("due_at", _("That time is past. Choose a later one, or publish now."))
+        return cleaned
 
 
 def draft_page(request: HttpRequest, site: AdminSite, *, may_view: bool, may_publish: bool) -> HttpResponse:
-    """Shows the draft against the newest edition; publishes it on POST."""
+    """Shows the draft against the newest edition; publishes or schedules it on POST."""
     if not (may_view or may_publish) or (request.method == "POST" and not may_publish):
         raise PermissionDenied
+    tell_what_was_due(request)
     form = PublishForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        edition = publish_reviewed(request, form.cleaned_data["note"], request.POST.get("reviewed", ""))
-        if edition:
-            return HttpResponseRedirect(reverse("admin:quiz_edition_change", args=[edition.pk]))
+        act = schedule if "schedule" in request.POST else publish_now
+        if address := spoken(request, lambda: act(request, form.cleaned_data)):
+            return HttpResponseRedirect(address)
     context = site.each_context(request) | draft_context() | {"form": form, "may_publish": may_publish}
+    context["may_review"] = request.user.has_perm("quiz.add_draftreview")
     return TemplateResponse(request, "admin/quiz/edition/draft.html", context)
 
 
-def publish_reviewed(request: HttpRequest, note: str, reviewed: str) -> Edition | None:
-    """The edition that says what was reviewed; None, and a message why, if there is none.
-
-    ``reviewed`` is the digest of the draft as the publisher saw it.
-    """
-    publisher = request.user if isinstance(request.user, User) else None
-    try:
-        with transaction.atomic():
-            if digest(write_document(read_draft())) != reviewed:
-                messages.error(request, CHANGED_MEANWHILE)
-                return None
-            edition, is_new = publish(timezone.now(), note, publisher)
-    except Unpublishable:
-        messages.error(request, HAS_ERRORS)
-        return None
-    except IntegrityError:
-        messages.error(request, AT_ONCE)
-        return None
+def publish_now(request: HttpRequest, said: dict[str, Any]) -> str:
+    """Publishes what was reviewed; the address to go on to."""
+    edition, is_new = publish_reviewed(*reviewed(request), timezone.now(), said["note"], publisher(request))
     if is_new:
-        messages.success(
-            request,
-            f"{edition} is published. Quizzes that start now use it; "
-            "running ones and old reports keep theirs.",
+        words = _(
+            "%(edition)s is published. Quizzes that start now use it; "
+            "running ones and old reports keep theirs."
         )
+        messages.success(request, words % {"edition": edition})
     else:
-        messages.info(request, f"{edition} already says what the draft says; nothing new was published.")
-    return edition
+        words = _("%(edition)s already says what the draft says; nothing new was published.")
+        messages.info(request, words % {"edition": edition})
+    return reverse("admin:quiz_edition_change", args=[edition.pk])
+
+
+def schedule(request: HttpRequest, said: dict[str, Any]) -> str:
+    plan = plan_edition(*reviewed(request), said["due_at"], timezone.now(), said["note"], publisher(request))
+    words = _("The draft as you reviewed it will be published on %(when)s. Later edits are not part of it.")
+    messages.success(request, words % {"when": moment(plan)})
+    return reverse(DRAFT)
+
+
+def reviewed(request: HttpRequest) -> tuple[str, int]:
+    """The digest of the draft and the number of the edition that the publisher compared."""
+    against = request.POST.get("against", "")
+    return request.POST.get("reviewed", ""), int(against) if against.isdecimal() else 0
+
+
+def publisher(request: HttpRequest) -> User | None:
+    return request.user if isinstance(request.user, User) else None
+
+
+def spoken(request: HttpRequest, act: Callable[[], str]) -> str:
+    """The outcome of publishing or the like, "" with a message if it was refused."""
+    try:
+        return act()
+    except Unpublishable:
+        words = _("The draft has errors, listed below, and nothing was published.")
+    except DraftChanged:
+        words = _("The draft has changed since you looked at it, and nothing was published. Look again.")
+    except AlreadyPlanned:
+        words = _("A publication is already scheduled. Cancel it first; nothing was changed.")
+    except Overtaken as error:
+        words = _(
+            "%(edition)s was published while you looked, and nothing of yours was. "
+            "Below is the difference to that one: look again."
+        ) % {"edition": error.newest}
+    except IntegrityError:
+        words = _("Somebody else published at the same moment, and nothing of yours was. Look again.")
+    messages.error(request, words)
+    return ""
+
+
+def tell_what_was_due(request: HttpRequest) -> None:
+    """Carries out what was scheduled for a time that has come, if no worker has, and says so."""
+    try:
+        plan = publish_due(timezone.now())
+    except IntegrityError:
+        return  # Somebody else does just that.
+    if plan is None:
+        return
+    if plan.edition:
+        words = _("%(edition)s, scheduled for %(when)s, is published.")
+        messages.success(request, words % {"edition": plan.edition, "when": moment(plan)})
+    else:
+        words = _(
+            "What was scheduled for %(when)s is held: another edition was published in between, and this "
+            "would have undone it. Review the draft again."
+        )
+        messages.warning(request, words % {"when": moment(plan)})
+
+
+def moment(plan: PlannedEdition) -> str:
+    return timezone.localtime(plan.due_at).strftime("%d %B %Y, %H:%M %Z")
 
 
 def draft_context() -> dict[str, Any]:
     """What the page shows of the draft."""
     draft = read_draft()
-    reviewed = digest(write_document(draft))
-    newest = Edition.objects.newest()
+    seen = digest(write_document(draft))
+    newest = Edition.objects.defer("document").newest()
     published = content_of(newest) if newest else None
-    findings = place_findings(check_content(draft))
+    findings = place_findings(examine(draft, this_day()), draft)
+    errors = [placed for placed in findings if placed.finding.blocks]
+    reviews = list(DraftReview.objects.filter(digest=seen).select_related("reviewed_by"))
     return {
-        "title": "The draft",
+        "title": _("The draft"),
         "opts": Edition._meta,
-        "reviewed": reviewed,
+        "reviewed": seen,
         "newest": newest,
-        "errors": [placed for placed in findings if placed.finding.blocks],
+        "errors": errors,
         "warnings": [placed for placed in findings if not placed.finding.blocks],
-        "differs": newest is None or newest.digest != reviewed,
+        "pairs": () if errors else nearest_pairs(draft),
+        "differs": newest is None or newest.digest != seen,
         "sections": changed_sections(difference(published, draft), published, draft),
+        "reviews": reviews,
+        "approved": any(review.approves for review in reviews),
+        "plan": waiting(),
+        "zone": timezone.get_current_timezone_name(),
     }

@@ -1,7 +1,7 @@
 """Checks of a draft before it is published. Errors block, warnings don't.
 
-Everything here follows from the draft alone and takes milliseconds; what only simulated respondents
-can show (roles that are never found, pairs that are confused) is measured by benchmarks/scoring.py.
+Everything here follows from the draft alone and decides whether it can be published. What simulated
+people show, what has aged and what is spelled in two ways is in ``examine.py``, and blocks nothing.
 """
 
 from collections import Counter
@@ -20,7 +20,7 @@ from quiz.scoring.fit import rank_roles
 from quiz.scoring.ideal import evidence, ideal_answers
 from quiz.scoring.respondent import profile_respondent
 from roles.dates import last_day
-from roles.profile import FigureKind, RoleProfile, StatementKind, StepKind
+from roles.profile import Figure, FigureKind, RoleProfile, StatementKind, StepKind
 
 LEAST_RELIABILITY = 0.60  # Share of true variance below which a dimension is hardly measured.
 SPARED_SKILLS = 3  # A role leaves at least this many skills unlisted, to set the listed ones against.
@@ -28,12 +28,16 @@ SPARED_SKILLS = 3  # A role leaves at least this many skills unlisted, to set th
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something wrong with a draft: where, what, and what would mend it."""
+    """Something wrong with a draft: where, what, and what would mend it.
+
+    ``roles`` are the slugs of the roles it concerns, on whose pages it is shown too.
+    """
 
     where: str
     problem: str
     mend: str
     blocks: bool
+    roles: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         return f"{self.where}: {self.problem} {self.mend}"
@@ -58,12 +62,12 @@ def check_content(content: EditionContent) -> tuple[Finding, ...]:
     return tuple(sorted(findings, key=lambda finding: not finding.blocks))
 
 
-def error(where: str, problem: str, mend: str) -> Finding:
-    return Finding(where, problem, mend, blocks=True)
+def error(where: str, problem: str, mend: str, *roles: str) -> Finding:
+    return Finding(where, problem, mend, blocks=True, roles=roles)
 
 
-def warning(where: str, problem: str, mend: str) -> Finding:
-    return Finding(where, problem, mend, blocks=False)
+def warning(where: str, problem: str, mend: str, *roles: str) -> Finding:
+    return Finding(where, problem, mend, blocks=False, roles=roles)
 
 
 def check_presence(content: EditionContent) -> Iterator[Finding]:
@@ -83,19 +87,24 @@ def check_profiles(content: EditionContent) -> Iterator[Finding]:
     """Each scored role has something to be compared on."""
     for role in content.scored_roles:
         if not any(preference.weight for preference in role.preferences.values()):
-            yield error(role.name, "It weighs no preference.", "Give at least one a weight above 0.")
+            yield error(
+                role.name, "It weighs no preference.", "Give at least one a weight above 0.", role.slug
+            )
         if not any(demand.level * demand.weight for demand in role.skills.values()):
-            yield error(role.name, "It asks for no skill.", "List the skills it needs, with their levels.")
+            mend = "List the skills it needs, with their levels."
+            yield error(role.name, "It asks for no skill.", mend, role.slug)
         if len(role.skills) > len(content.skills) - SPARED_SKILLS:
             problem = f"It lists {len(role.skills)} of {len(content.skills)} skills; nothing sets it apart."
-            yield error(role.name, problem, "Keep the skills that matter most and remove the others.")
+            mend = "Keep the skills that matter most and remove the others."
+            yield error(role.name, problem, mend, role.slug)
 
 
 def check_twins(content: EditionContent) -> Iterator[Finding]:
     for role, other in combinations(content.scored_roles, 2):
         if scored_part(role) == scored_part(other):
             problem = f"Its preferences and skills are those of {other.name}; no answer tells them apart."
-            yield error(role.name, problem, "Change a target, or take one of the two out of the verdict.")
+            mend = "Change a target, or take one of the two out of the verdict."
+            yield error(role.name, problem, mend, role.slug, other.slug)
 
 
 def scored_part(role: RoleProfile) -> tuple[object, object]:
@@ -112,12 +121,12 @@ def scored_part(role: RoleProfile) -> tuple[object, object]:
 def check_dimensions(content: EditionContent) -> Iterator[Finding]:
     """A dimension is asked if a role weighs it, enough to be measured, and in both directions."""
     for slug, dimension in content.dimensions.items():
-        weighing = [
-            r.name for r in content.scored_roles if slug in r.preferences and r.preferences[slug].weight
-        ]
+        weighing = [r for r in content.scored_roles if slug in r.preferences and r.preferences[slug].weight]
+        concerned = [role.slug for role in weighing]
         amount = evidence(content.items, slug, content.constants)
         if weighing and not amount:
-            yield error(dimension.name, f"{names(weighing)} by it, but no item asks.", "Add items about it.")
+            problem = f"{names(weighing)} by it, but no item asks."
+            yield error(dimension.name, problem, "Add items about it.", *concerned)
         if amount and not weighing:
             yield warning(
                 dimension.name, "No role weighs it, so its items move nothing.", "Weigh it or drop them."
@@ -125,13 +134,13 @@ def check_dimensions(content: EditionContent) -> Iterator[Finding]:
         reliability = amount / (amount + content.constants.kappa)
         if amount and reliability < LEAST_RELIABILITY:
             problem = f"Its items measure it with a reliability of only {reliability:.2f}."
-            yield warning(dimension.name, problem, "Add agreement items until it reaches .60.")
+            yield warning(dimension.name, problem, "Add agreement items until it reaches .60.", *concerned)
         yield from check_keys(content, slug, dimension.name)
 
 
-def names(roles: list[str]) -> str:
+def names(roles: list[RoleProfile]) -> str:
     """The roles that something is judged by, as the start of a sentence."""
-    return f"{roles[0]} is judged" if len(roles) == 1 else f"{len(roles)} roles are judged"
+    return f"{roles[0].name} is judged" if len(roles) == 1 else f"{len(roles)} roles are judged"
 
 
 def check_keys(content: EditionContent, dimension: str, name: str) -> Iterator[Finding]:
@@ -145,11 +154,10 @@ def check_skills(content: EditionContent) -> Iterator[Finding]:
     """A skill is asked if a role lists it, and never twice."""
     asked = Counter(item.skill for item in content.items.values() if isinstance(item, SkillRating))
     for slug, skill in content.skills.items():
-        listing = [role.name for role in content.scored_roles if slug in role.skills]
+        listing = [role for role in content.scored_roles if slug in role.skills]
         if listing and not asked[slug]:
-            yield error(
-                skill.name, f"{names(listing)} by it, but no item asks.", "Add a skill rating for it."
-            )
+            problem = f"{names(listing)} by it, but no item asks."
+            yield error(skill.name, problem, "Add a skill rating for it.", *(role.slug for role in listing))
         if asked[slug] > 1:
             yield error(skill.name, f"{asked[slug]} items rate it.", "Keep one of them.")
         if asked[slug] and not listing:
@@ -167,7 +175,8 @@ def check_ideals(content: EditionContent) -> Iterator[Finding]:
         leader = content.roles[matches[0].role]
         if leader != role and scored_part(leader) != scored_part(role):
             problem = f"Its ideal respondent is led by {leader.name}."
-            yield error(role.name, problem, "Move its targets, weights or levels further from that role's.")
+            mend = "Move its targets, weights or levels further from that role's."
+            yield error(role.name, problem, mend, role.slug, leader.slug)
 
 
 def check_promotions(content: EditionContent) -> Iterator[Finding]:
@@ -177,7 +186,7 @@ def check_promotions(content: EditionContent) -> Iterator[Finding]:
         inside = [content.roles[slug].name for slug in loop]
         if len(loop) > 1 or any(pair == (loop[0], loop[0]) for pair in steps):
             problem = f"Promotions lead round in a circle: {', '.join(inside)}."
-            yield error("Steps", problem, "Remove one of these steps, or call it a switch.")
+            yield error("Steps", problem, "Remove one of these steps, or call it a switch.", *loop)
 
 
 def check_figures(content: EditionContent) -> Iterator[Finding]:
@@ -185,16 +194,29 @@ def check_figures(content: EditionContent) -> Iterator[Finding]:
     for figure in content.figures:
         amounts = (figure.low, figure.lower_quartile, figure.middle, figure.upper_quartile, figure.high)
         stated = [amount for amount in amounts if amount is not None]
-        where = f"Figure {figure.slug}"
+        where, shown = f"Figure {figure.slug}", roles_shown(content, figure)
         if figure.kind not in tuple(FigureKind):
-            yield error(where, f'"{figure.kind}" is no kind of figure.', "Choose one of the listed kinds.")
+            problem = f'"{figure.kind}" is no kind of figure.'
+            yield error(where, problem, "Choose one of the listed kinds.", *shown)
         if not stated:
-            yield error(where, "It states no amount.", "Fill in what its source states, or remove it.")
+            yield error(
+                where, "It states no amount.", "Fill in what its source states, or remove it.", *shown
+            )
         if any(below > above for below, above in pairwise(stated)):
-            yield error(where, "Its amounts don't ascend.", "Compare them with the source.")
+            yield error(where, "Its amounts don't ascend.", "Compare them with the source.", *shown)
         if figure.as_of and last_day(figure.as_of) is None:
             problem = f'Its date "{figure.as_of}" is in no calendar.'
-            yield error(where, problem, "Write it as 2025, 2025-05 or 2025-05-31, or leave it empty.")
+            mend = "Write it as 2025, 2025-05 or 2025-05-31, or leave it empty."
+            yield error(where, problem, mend, *shown)
+
+
+def roles_shown(content: EditionContent, figure: Figure) -> tuple[str, ...]:
+    """The roles on whose reports a figure is printed."""
+    return tuple(
+        role.slug
+        for role in content.roles.values()
+        if any(match.occupation == figure.occupation for match in role.occupations)
+    )
 
 
 def check_descriptions(content: EditionContent) -> Iterator[Finding]:
@@ -204,13 +226,13 @@ def check_descriptions(content: EditionContent) -> Iterator[Finding]:
     for role in content.scored_roles:
         if missing := missing_kinds(role):
             problem = f"Nothing is said about {', '.join(missing)}."
-            yield warning(role.name, problem, "Add a statement of each of these kinds.")
+            yield warning(role.name, problem, "Add a statement of each of these kinds.", role.slug)
         if not any(match.occupation in paid for match in role.occupations):
-            yield warning(
-                role.name, "It has no salary figure.", "Match it to an occupation that has figures."
-            )
+            mend = "Match it to an occupation that has figures."
+            yield warning(role.name, "It has no salary figure.", mend, role.slug)
         if role.slug not in walked:
-            yield warning(role.name, "No step leads to it or from it.", "Add a step up, aside or into it.")
+            mend = "Add a step up, aside or into it."
+            yield warning(role.name, "No step leads to it or from it.", mend, role.slug)
 
 
 def missing_kinds(role: RoleProfile) -> Iterable[str]:

@@ -40,11 +40,14 @@ def difference(old: EditionContent | None, new: EditionContent) -> tuple[Change,
     """All changes from ``old`` (None: nothing was published yet) to ``new``, section by section."""
     before = write_document(old) if old else {}
     after = write_document(new)
+    sections = dict.fromkeys([*after, *before])
     return tuple(
         change
-        for section, entries in after.items()
+        for section in sections
         if section != "format"
-        for change in section_changes(section, keyed(before.get(section, [])), keyed(entries))
+        for change in section_changes(
+            section, keyed(section, before.get(section, [])), keyed(section, after.get(section, []))
+        )
     )
 
 
@@ -66,10 +69,10 @@ def field_changes(
             yield Change(Kind.CHANGED, section, name, field, old.get(field), new.get(field))
 
 
-def keyed(entries: Any) -> Entries:
-    """A section's entries by name; the constants are one entry."""
+def keyed(section: str, entries: Any) -> Entries:
+    """A section's entries by name; the constants are one entry, translations one for each language."""
     if isinstance(entries, Mapping):
-        return {"constants": dict(entries)}
+        return {section: dict(entries)} if section == "constants" else dict(entries)
     return {name_of(entry): entry for entry in entries}
 
 

@@ -14,6 +14,7 @@ from django.test import Client
 from django.test.html import parse_html
 from django.urls import reverse
 
+from quiz.models import GroupGrant
 from roles.admin.quick import QuickRenderer
 from roles.admin.sentence import Sentence
 from roles.models import Role
@@ -82,6 +83,20 @@ def test_groups_an_operator_changed_stay_as_they_are(transactional_db: None):
 
     assert not Group.objects.get(name="Author").permissions.exists()
     assert Group.objects.get(name="Reviewer").permissions.exists()
+
+
+def test_a_permission_that_is_new_reaches_groups_that_are_there(transactional_db: None):
+    author = Group.objects.get(name="Author")
+    taken = author.permissions.get(codename="delete_role")
+    author.permissions.remove(taken)
+    new = author.permissions.get(codename="change_persona")
+    author.permissions.remove(new)
+    GroupGrant.objects.filter(group="Author", permission="change_persona").delete()
+
+    call_command("migrate", verbosity=0)
+
+    assert author.permissions.filter(pk=new.pk).exists()
+    assert not author.permissions.filter(pk=taken.pk).exists()
 
 
 def make_editor(monkeypatch: pytest.MonkeyPatch, password: str, **options: Any) -> str:

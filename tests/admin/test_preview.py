@@ -5,7 +5,7 @@ from django.apps import apps
 from django.test import Client
 from django.urls import reverse
 
-import reports.admin
+import reports.admin.preview
 from reports.pdf import RenderError
 from roles.models import Role
 from tests.admin.conftest import member_of
@@ -84,7 +84,7 @@ def test_a_role_on_paths_only_has_nothing_to_preview(editor: Client, draft: None
 
 
 def test_the_preview_is_there_as_pdf(editor: Client, backend: Role, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(reports.admin, "render_pdf", lambda report: report.title.encode())
+    monkeypatch.setattr(reports.admin.preview, "render_pdf", lambda report: report.title.encode())
 
     response = editor.get(address_of(backend, pdf=True))
 
@@ -99,7 +99,7 @@ def test_a_failed_pdf_leads_back_with_the_reason(
     def fail(report: object) -> bytes:
         raise RenderError("The PDF took longer than 60 seconds.")
 
-    monkeypatch.setattr(reports.admin, "render_pdf", fail)
+    monkeypatch.setattr(reports.admin.preview, "render_pdf", fail)
 
     page = editor.get(address_of(backend, pdf=True), follow=True).content.decode()
 

@@ -4,15 +4,17 @@ from datetime import datetime
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.admin import AdminSite
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path, reverse
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from quiz.content import EditionContent
 from quiz.editions.document import digest, write_document
 from quiz.editions.draft import read_draft
 from quiz.scoring.ideal import ideal_answers
@@ -23,22 +25,15 @@ from reports.pdf import RenderError, render_pdf
 from reports.report import Report, Stamp, build_report
 from roles.models import Role
 
+NOT_SCORED = gettext_lazy("This role is not in the verdict, so it has no report to preview.")
 NO_EDITION = 0  # What is printed as the edition of a draft: published ones count from 1.
-
-
-def preview_urls(site: AdminSite) -> list[URLPattern]:
-    """The previews of one admin site, behind its login."""
-    return [
-        path("roles/role/<int:pk>/preview/", site.admin_view(preview_page), name="roles_role_preview"),
-        path("roles/role/<int:pk>/preview.pdf", site.admin_view(preview_pdf), name="roles_role_preview_pdf"),
-    ]
 
 
 @require_safe
 def preview_page(request: HttpRequest, pk: int) -> HttpResponse:
     role = previewed_role(request, pk)
     if not role.is_scored:
-        return back_to(request, role, "This role is not in the verdict, so it has no report to preview.")
+        return back_to(request, role, str(NOT_SCORED))
     report = preview_report(role.slug, timezone.now())
     context = {"role": role, "report": report, "palette": PALETTE, "linked": False}
     return TemplateResponse(request, "admin/roles/role/preview.html", context)
@@ -48,15 +43,27 @@ def preview_page(request: HttpRequest, pk: int) -> HttpResponse:
 def preview_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     role = previewed_role(request, pk)
     if not role.is_scored:
-        return back_to(request, role, "This role is not in the verdict, so it has no report to preview.")
+        return back_to(request, role, str(NOT_SCORED))
+    try:
+        return pdf_response(preview_report(role.slug, timezone.now()), role.slug)
+    except NoPdf as error:
+        return back_to(request, role, str(error))
+
+
+class NoPdf(RuntimeError):
+    """The PDF can't be made now; says why."""
+
+
+def pdf_response(report: Report, name: str) -> HttpResponse:
+    """The report as a PDF that is kept nowhere. Raises NoPdf."""
     try:
         with render_slot():
-            pdf = render_pdf(preview_report(role.slug, timezone.now()))
+            pdf = render_pdf(report)
     except RenderError as error:
-        return back_to(request, role, str(error))
-    except Busy:
-        return back_to(request, role, "Other PDFs are being made. Try again in a few seconds.")
-    headers = {"Content-Disposition": f'inline; filename="preview-{role.slug}.pdf"'}
+        raise NoPdf(str(error)) from error
+    except Busy as error:
+        raise NoPdf(_("Other PDFs are being made. Try again in a few seconds.")) from error
+    headers = {"Content-Disposition": f'inline; filename="preview-{name}.pdf"'}
     return HttpResponse(pdf, content_type="application/pdf", headers=headers)
 
 
@@ -76,7 +83,11 @@ def preview_report(slug: str, now: datetime) -> Report:
     """What somebody who answers just as the role would have it would read if the draft were published."""
     draft = read_draft()
     role = draft.roles[slug]
-    about = About(name=f"the ideal {role.name} (draft preview)"[:NAME_LENGTH])
-    submission = Submission(ideal_answers(draft.items, role, draft.constants), about)
+    about = About(name=(_("the ideal %(role)s (draft preview)") % {"role": role.name})[:NAME_LENGTH])
+    return draft_report(draft, Submission(ideal_answers(draft.items, role, draft.constants), about), now)
+
+
+def draft_report(draft: EditionContent, submission: Submission, now: datetime) -> Report:
+    """The report on the draft, stamped as edition 0."""
     stamp = Stamp(NO_EDITION, digest(write_document(draft)), now, settings.STALE_AFTER_DAYS)
     return build_report(draft, submission, stamp)

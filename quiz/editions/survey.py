@@ -1,0 +1,67 @@
+"""Simulated people against a draft: who is found, who is first too often or never. Pure.
+
+Instead of single answers, what they add up to is drawn: the estimate of each dimension and skill with
+its error. The same lots are drawn for every draft (``SEED``), so that two drafts are compared on the
+same people, and a draft always gets the same findings.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from math import sqrt
+from random import Random
+
+from quiz.content import EditionContent
+from quiz.editions.separation import Bench, People
+from quiz.scoring.crowd import Standing, ranked
+
+SEED = 20_250_523
+EACH = 40  # People of each role: enough to tell 40 % from 60 %.
+ANYBODY = 800  # People of no role: with 20 roles, .2/R is 8 of them and 4/R is 160.
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """Shares (0-1) by role: of its own people led by it, and of all first places among people of no role."""
+
+    recovered: Mapping[str, float]
+    first: Mapping[str, float]
+
+
+def survey(content: EditionContent) -> Survey:
+    bench = Bench.of(content)
+    roles = content.scored_roles
+    recovered = {
+        role.slug: firsts(bench, bench.people_of(role, bench.known), EACH)[role.slug] / EACH for role in roles
+    }
+    anybody = firsts(bench, bench.anybody(), ANYBODY)
+    return Survey(recovered, {role.slug: anybody[role.slug] / ANYBODY for role in roles})
+
+
+def firsts(bench: Bench, people: People, count: int) -> Counter[str]:
+    """How often each role comes first among ``count`` of these people."""
+    lines, balance = tuple(bench.lines.values()), bench.content.constants.balance
+    width = len(people.positions) + len(people.skills) + 1
+    return Counter(ranked(lines, person_of(people, row), balance)[0] for row in lots(count, width))
+
+
+def person_of(people: People, lots: Sequence[float]) -> Standing:
+    """One of these people, by standard normal lots: the first for seniority, then one an estimate."""
+    dimensions = len(people.positions)
+    positions = [
+        min(1.0, max(0.0, spread.mean + sqrt(spread.variance) * lot))
+        for spread, lot in zip(people.positions, lots[1:], strict=False)
+    ]
+    shared = sqrt(people.seniority) * lots[0]
+    skills = [
+        spread.mean + (shared + sqrt(spread.variance) * lot if spread.variance else 0.0)
+        for spread, lot in zip(people.skills, lots[1 + dimensions :], strict=True)
+    ]
+    return Standing([*positions, *(u * u for u in positions)], skills, dimensions)
+
+
+@lru_cache(maxsize=4)
+def lots(count: int, width: int) -> tuple[tuple[float, ...], ...]:
+    chance = Random(SEED)  # noqa: S311
+    return tuple(tuple(chance.gauss(0, 1) for _ in range(width)) for _ in range(count))

@@ -1,0 +1,25 @@
+"""The editor's desk where it needs verdicts: previews, personas, impact of an edit, and explanations."""
+
+from functools import partial
+
+from django.contrib.admin import AdminSite
+from django.urls import URLPattern, path
+
+from reports.admin import explanation, persona
+from reports.admin.impact import impact_page
+from reports.admin.persona import persona_pdf, persona_report
+from reports.admin.preview import preview_page, preview_pdf
+
+__all__ = ["explanation", "persona", "preview_urls"]
+
+
+def preview_urls(site: AdminSite) -> list[URLPattern]:
+    """The previews of one admin site, behind its login."""
+    view = site.admin_view
+    return [
+        path("roles/role/<int:pk>/preview/", view(preview_page), name="roles_role_preview"),
+        path("roles/role/<int:pk>/preview.pdf", view(preview_pdf), name="roles_role_preview_pdf"),
+        path("quiz/persona/<int:pk>/preview/", view(persona_report), name="quiz_persona_preview"),
+        path("quiz/persona/<int:pk>/preview.pdf", view(persona_pdf), name="quiz_persona_preview_pdf"),
+        path("quiz/impact/", view(partial(impact_page, site=site)), name="quiz_impact"),
+    ]

@@ -1,0 +1,142 @@
+"""What an edit would do to verdicts: the same people told by the newest edition and by the draft. Pure.
+
+Each edition scores the answers to the items that it knows, so people of older editions count too. Who has
+too few answers left in either of the two is left out.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from quiz.content import EditionContent
+from quiz.items import UNSURE
+from quiz.scoring.crowd import Reader, RoleLine, ranked, reader_of, role_lines
+from quiz.submission import MustHaves, Submission
+from reports.verdict import ENOUGH_ANSWERS, ENOUGH_DIMENSIONS, failed
+
+TOP = 3
+
+
+@dataclass(frozen=True, slots=True)
+class RoleImpact:
+    """How often a role is first, and among the first three, before and after."""
+
+    slug: str
+    name: str
+    first_before: int
+    first_after: int
+    three_before: int
+    three_after: int
+
+    @property
+    def first_moved(self) -> int:
+        return self.first_after - self.first_before
+
+    @property
+    def three_moved(self) -> int:
+        return self.three_after - self.three_before
+
+    @property
+    def first_words(self) -> str:
+        return signed(self.first_moved)
+
+    @property
+    def three_words(self) -> str:
+        return signed(self.three_moved)
+
+
+@dataclass(frozen=True, slots=True)
+class Impact:
+    """Over ``people`` compared: whose first role changes, and whose three first are no longer the same.
+
+    ``roles`` are all that are scored before or after, those that move most first.
+    """
+
+    people: int
+    left_out: int
+    firsts_changed: int
+    threes_changed: int
+    roles: tuple[RoleImpact, ...]
+
+    @property
+    def movers(self) -> tuple[RoleImpact, ...]:
+        return tuple(role for role in self.roles if role.first_moved or role.three_moved)
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """An edition made ready for many people."""
+
+    content: EditionContent
+    reader: Reader
+    lines: tuple[RoleLine, ...]
+    failing: dict[tuple[str, MustHaves], frozenset[str]]  # Roles that conditions take out, once worked out.
+
+    def told(self, submission: Submission) -> list[str]:
+        """The suggested roles, best first; none if the answers are too few."""
+        person = self.reader.read(submission.answers)
+        if not self.enough(submission, person.asked):
+            return []
+        constants = self.content.constants
+        balance = constants.balance if submission.balance is None else submission.balance
+        order = ranked(self.lines, person, balance)
+        out = self.out(submission) if any_wish(submission.must_haves) else frozenset()
+        return [slug for slug in order if slug not in out] if out else order
+
+    def enough(self, submission: Submission, asked: int) -> bool:
+        items = self.content.items
+        answered = sum(a != UNSURE and slug in items for slug, a in submission.answers.items())
+        return answered >= ENOUGH_ANSWERS and asked >= min(ENOUGH_DIMENSIONS, self.reader.dimensions)
+
+    def out(self, submission: Submission) -> frozenset[str]:
+        key = (submission.about.place, submission.must_haves)
+        if key not in self.failing:
+            roles = self.content.scored_roles
+            self.failing[key] = frozenset(r.slug for r in roles if any(failed(self.content, r, submission)))
+        return self.failing[key]
+
+
+def bench_of(content: EditionContent) -> Bench:
+    dimensions, skills = list(content.dimensions), list(content.skills)
+    return Bench(
+        content,
+        reader_of(content.items, dimensions, skills, content.constants),
+        role_lines(content.scored_roles, dimensions, skills, content.constants),
+        {},
+    )
+
+
+def any_wish(wanted: MustHaves) -> bool:
+    return bool(wanted.salary_floor or wanted.no_on_call or wanted.remote)
+
+
+def impact(before: EditionContent, after: EditionContent, people: Iterable[Submission]) -> Impact:
+    """What publishing ``after`` would change for these people."""
+    old, new = bench_of(before), bench_of(after)
+    told = [(old.told(submission), new.told(submission)) for submission in people]
+    compared = [(then, now) for then, now in told if then and now]
+    return Impact(
+        people=len(compared),
+        left_out=len(told) - len(compared),
+        firsts_changed=sum(then[0] != now[0] for then, now in compared),
+        threes_changed=sum(set(then[:TOP]) != set(now[:TOP]) for then, now in compared),
+        roles=role_impacts(before, after, compared),
+    )
+
+
+def role_impacts(
+    before: EditionContent, after: EditionContent, compared: Sequence[tuple[list[str], list[str]]]
+) -> tuple[RoleImpact, ...]:
+    names = {role.slug: role.name for content in (before, after) for role in content.scored_roles}
+    firsts = [Counter(pair[side][0] for pair in compared) for side in (0, 1)]
+    threes = [Counter(slug for pair in compared for slug in pair[side][:TOP]) for side in (0, 1)]
+    found = (
+        RoleImpact(slug, name, firsts[0][slug], firsts[1][slug], threes[0][slug], threes[1][slug])
+        for slug, name in names.items()
+    )
+    return tuple(sorted(found, key=lambda r: (-abs(r.first_moved), -abs(r.three_moved), r.name)))
+
+
+def signed(number: int) -> str:
+    """With a plus, or a minus sign as wide as one."""
+    return f"+{number}" if number > 0 else str(number).replace("-", "−")
