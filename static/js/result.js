@@ -1,13 +1,13 @@
 // Ranks anew, answers questions and waits for the PDF without leaving the page. It works without this too.
 (() => {
   const tools = document.getElementById("tools");
-  const status = document.getElementById("result-status");
-  if (!tools || !status) return;
+  if (!tools) return;
 
   const PAUSE = 400; // Milliseconds after the last change of a choice, before it is sent.
   const LOOK = 1500; // Between two looks at how far the PDF is.
-  const words = status.dataset;
-  const say = (text) => (status.textContent = text);
+  const words = tools.dataset;
+  const files = document.getElementById("files-status");
+  const statusOf = (form) => form.closest("details").querySelector(".tools__status");
 
   async function read(address, options) {
     const answer = await fetch(address, options);
@@ -18,33 +18,36 @@
   // Choices: the page that the form would lead to is fetched, and its sections take the place of ours.
 
   let queue = Promise.resolve(); // One at a time, so that the last choice is the one that stays.
-  let latest = 0;
+  const latest = new Map(); // By form, the number of its last change.
 
   function send(form, done) {
-    const turn = ++latest;
+    const turn = (latest.get(form) ?? 0) + 1;
+    latest.set(form, turn);
+    const status = statusOf(form);
     queue = queue.then(async () => {
-      if (turn !== latest) return; // A later change is waiting and says all that this one does.
-      say(words.working);
+      if (turn !== latest.get(form)) return; // A later change is waiting and says all that this one does.
+      status.textContent = words.working;
       try {
         const body = new URLSearchParams(new FormData(form));
         const page = await read(form.action, { method: "POST", body });
-        if (turn === latest) show(page, form, done);
+        if (turn === latest.get(form)) status.textContent = show(page, form, done);
       } catch {
-        say(words.offline);
+        status.textContent = words.offline;
       }
     });
   }
 
+  // Puts the page that came back in place of ours; returns what to say of it.
   function show(page, form, done) {
     const tool = form.closest("details");
     const faults = page.querySelector(`#${tool.id} .tools__faults`);
-    if (!faults) return location.reload();
+    if (!faults) return location.reload() ?? "";
     const fault = faults.querySelector(".error-summary");
     fault?.removeAttribute("autofocus");
     tool.querySelector(".tools__faults").replaceChildren(...faults.childNodes);
-    if (fault) return say(`${words.kept} ${fault.querySelector("li")?.textContent ?? ""}`);
+    if (fault) return `${words.kept} ${fault.querySelector("li")?.textContent ?? ""}`;
     replaceSections(page);
-    say(done());
+    return done();
   }
 
   function replaceSections(page) {
@@ -121,23 +124,23 @@
   async function whenMade(link) {
     let state;
     while ((state = await stateOf(link)) === "making") {
-      say(words.making);
+      files.textContent = words.making;
       await wait();
     }
-    say(state === "ready" ? words.ready : words.failed);
+    files.textContent = state === "ready" ? words.ready : words.failed;
     return state === "ready";
   }
 
   async function download(link) {
     if (link.ariaBusy === "true") return;
     link.ariaBusy = "true";
-    say(words.making);
+    files.textContent = words.making;
     try {
       const begun = await fetch(link.href, { method: "HEAD" });
       const isFile = begun.headers.get("Content-Type") === "application/pdf";
-      if (isFile) say(words.ready);
+      if (isFile) files.textContent = words.ready;
       if (isFile || (begun.ok && (await whenMade(link)))) location.assign(link.href);
-      else if (!begun.ok) say(words.failed);
+      else if (!begun.ok) files.textContent = words.failed;
     } catch {
       location.assign(link.href);
     } finally {
