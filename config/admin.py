@@ -19,6 +19,7 @@ ORDER = [
     "Skill",
     "Place",
     "Item",
+    "Organisation",
     "Edition",
 ]
 APPS = ["roles", "quiz"]

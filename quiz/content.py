@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from quiz.items import Item
 from quiz.scoring.constants import Constants
+from roles.brand import Brand
 from roles.profile import Dimension, Figure, Occupation, RoleProfile, Skill, Source, Step
 
 
@@ -34,6 +35,7 @@ class EditionContent:
     steps: tuple[Step, ...]
     places: Mapping[str, str]
     translations: Mapping[str, Translated] = field(default_factory=dict)
+    brand: Brand | None = None  # Whose look it was published with; None for our own.
 
     @property
     def scored_roles(self) -> tuple[RoleProfile, ...]:

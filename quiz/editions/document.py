@@ -12,6 +12,7 @@ from typing import Any
 from quiz.content import EditionContent, Translated
 from quiz.items import Agreement, Item, Side, SkillRating, TradeOff
 from quiz.scoring.constants import Constants
+from roles.brand import Brand
 from roles.profile import (
     Demand,
     Dimension,
@@ -69,6 +70,8 @@ def write_document(content: EditionContent) -> Document:
     }
     if content.translations:
         document["translations"] = plain(content.translations)
+    if content.brand:  # Likewise: without one the document, and so its digest, is as of old.
+        document["organisation"] = [{"slug": "organisation"} | plain(content.brand)]
     return document
 
 
@@ -128,7 +131,14 @@ def read_document(document: Document) -> EditionContent:
             language: Translated(entry["texts"], tuple(entry["stale"]))
             for language, entry in document.get("translations", {}).items()
         },
+        brand=read_brand(document.get("organisation", [])),
     )
+
+
+def read_brand(entries: list[Document]) -> Brand | None:
+    for entry in entries:
+        return Brand(**{key: value for key, value in entry.items() if key != "slug"})
+    return None
 
 
 def read_skill(entry: Document) -> Skill:

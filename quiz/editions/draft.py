@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from dataclasses import fields as dataclass_fields
 from typing import TypeVar
 
 from django.db.models import Model
@@ -13,6 +14,7 @@ from quiz.items import Agreement, Item, Side, SkillRating, TradeOff
 from quiz.scoring.constants import Constants
 from roles import models as roles
 from roles import profile
+from roles.brand import Brand
 
 Row = TypeVar("Row", bound=Model)
 
@@ -45,6 +47,7 @@ def read_draft() -> EditionContent:
         figures=tuple(read_figure(row, named) for row in roles.Figure.objects.all()),
         steps=tuple(read_step(row, role_rows, named) for row in roles.Step.objects.all()),
         places={row.code: row.name for row in named.places.values()},
+        brand=read_brand(),
     )
     return replace(content, translations=read_translations(content))
 
@@ -62,6 +65,13 @@ def read_translations(content: EditionContent) -> Mapping[str, Translated]:
     return {
         language: Translated(said, tuple(sorted(stale.get(language, [])))) for language, said in told.items()
     }
+
+
+def read_brand() -> Brand | None:
+    """The look of the organisation, if it has one of its own."""
+    fields = [field.name for field in dataclass_fields(Brand)]
+    row = roles.Organisation.objects.values(*fields).first()
+    return Brand(**row) if row else None
 
 
 def read_vocabulary() -> Vocabulary:

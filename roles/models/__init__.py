@@ -1,6 +1,7 @@
 """Draft rows: what editors work on. Published content lives in editions (see ``quiz``)."""
 
 from roles.models.measure import Dimension, Skill
+from roles.models.organisation import Organisation
 from roles.models.path import Step
 from roles.models.pay import Figure, Occupation, OccupationMatch, Place
 from roles.models.role import Company, Role, RoleCompany, RoleTechnology, Statement, Technology
@@ -14,6 +15,7 @@ __all__ = [
     "Figure",
     "Occupation",
     "OccupationMatch",
+    "Organisation",
     "Place",
     "Preference",
     "Role",
