@@ -15,10 +15,17 @@ from quiz.editions.draft import read_draft
 from quiz.editions.store import content_of
 from quiz.models import Edition
 from quiz.packs.load import load
+from roles.management.commands.messages import compile_catalogues
 from tests.builders import small_content
 
 FIXTURES = django_settings.BASE_DIR / "fixtures"
 PUBLISHED_AT = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def catalogues() -> None:
+    """The languages, compiled from what lies in locale/."""
+    compile_catalogues()
 
 
 @pytest.fixture(autouse=True)

@@ -9,12 +9,13 @@ from quiz.models import Edition
 
 
 class Command(BaseCommand):
-    help = "Brings database, fonts, static files and content up to date; publishes edition 1."
+    help = "Brings database, fonts, languages, static files and content up to date; publishes edition 1."
     requires_system_checks: list[str] = []
 
     def handle(self, *args: Any, **options: Any) -> None:
         call_command("migrate", verbosity=0)
         call_command("fonts", stdout=self.stdout)
+        call_command("messages", "compile")
         call_command("collectstatic", interactive=False, verbosity=0)
         call_command("content", "load", stdout=self.stdout)
         # Once something is published, only an editor decides when the draft is.
