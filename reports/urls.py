@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from reports import branding
 from reports.restore_urls import restore_patterns
 from reports.views import asking, choosing, files, result, sharing
 
@@ -26,5 +27,7 @@ report_patterns = [
 
 urlpatterns = [
     path("", include((report_patterns, "reports"))),
+    path("brand/<str:digest>/style.css", branding.style, name="brand_style"),
+    path("brand/<str:digest>/logo.png", branding.logo, name="brand_logo"),
     path("", include("reports.public.urls")),
 ]
