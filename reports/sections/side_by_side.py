@@ -63,7 +63,8 @@ def write_side_by_side(case: Case) -> SideBySideSection | None:
     return SideBySideSection(
         intro=_(
             "What the work consists of, role by role. ✓ marks a skill that you have at the level asked, △ "
-            "one where levels are missing, both by your own rating."
+            "one where levels are missing, both by your own rating. A source mark stands for its line and "
+            "for those above it that carry none."
         ),
         caption=_("%(roles)s compared") % {"roles": names},
         comparison=marked(case, fitted(every)),
@@ -146,4 +147,11 @@ def marked_row(case: Case, row: Row) -> Row:
 
 
 def marked_cell(case: Case, cell: Cell) -> Cell:
-    return replace(cell, entries=tuple(replace(e, mark=case.marks.mark(e.source)) for e in cell.entries))
+    """The cell with a mark where its source changes: after the last of its lines in a row."""
+    following = [*(entry.source for entry in cell.entries), ""][1:]
+    marks = [
+        "" if entry.source == after else case.marks.mark(entry.source)
+        for entry, after in zip(cell.entries, following, strict=True)
+    ]
+    entries = zip(cell.entries, marks, strict=True)
+    return replace(cell, entries=tuple(replace(entry, mark=mark) for entry, mark in entries))
