@@ -56,9 +56,14 @@ def site(live_server: LiveServer, edition: Edition) -> str:
 
 
 @pytest.fixture
-def page(page: Page, site: str) -> Iterator[Page]:
+def complaints() -> list[str]:
+    """What the browser's console complains of; a test that provokes refusals clears it."""
+    return []
+
+
+@pytest.fixture
+def page(page: Page, site: str, complaints: list[str]) -> Iterator[Page]:
     """A browser window that may ask nobody but the site for anything, and has nothing to complain of."""
-    complaints: list[str] = []
     requests: list[str] = []
     page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: complaints.append(str(error)))

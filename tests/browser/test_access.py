@@ -34,7 +34,7 @@ def about_in_error(page: Page, site: str) -> None:
 def question(page: Page, site: str) -> None:
     about(page, site)
     page.goto(f"{site}/quiz/3/")
-    page.locator(".question").first.locator("input").first.check()
+    page.locator(".question").first.locator(".choices input").first.check()
     for summary in page.locator("summary").all():
         summary.click()
 
