@@ -46,3 +46,11 @@ def log_level(env: Any, name: str, *, default: str) -> str:
     if level not in LEVELS:
         raise ImproperlyConfigured(f"{name} is {level!r}; it must be one of {', '.join(LEVELS)}.")
     return level
+
+
+def one_of(env: Any, name: str, words: tuple[str, ...]) -> str:
+    """One of ``words``, the first if nothing is said."""
+    word: str = env.str(name, default="").strip().lower() or words[0]
+    if word not in words:
+        raise ImproperlyConfigured(f"{name} is {word!r}; it must be one of {', '.join(words)}.")
+    return word

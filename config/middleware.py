@@ -1,8 +1,11 @@
 """Headers that every answer carries."""
 
+import logging
 from collections.abc import Callable
 
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 
 CONTENT_SECURITY_POLICY = "; ".join(
     (
@@ -18,6 +21,10 @@ CONTENT_SECURITY_POLICY = "; ".join(
     )
 )
 PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
+
+RETRY_SECONDS = 30
+
+logger = logging.getLogger(__name__)
 
 
 def security_headers(
@@ -35,3 +42,22 @@ def security_headers(
         return response
 
     return middleware
+
+
+class DatabaseTrouble:
+    """Middleware: a full disk, a read-only or an absent database is told as what it is, and may be tried
+    again: a page that says so, 503, and one line in the log."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, OperationalError | InterfaceError):
+            return None
+        logger.error("the database refuses: %s", exception)
+        response = render(request, "503.html", status=503)
+        response["Retry-After"] = str(RETRY_SECONDS)
+        return response

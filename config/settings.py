@@ -1,10 +1,11 @@
 """All settings, read from the environment and loud on nonsense. docs/settings.md lists them."""
 
 from pathlib import Path
+from typing import Any
 
 import environ
 
-from config.env import log_level, time_zone, whole_number, yes_or_no
+from config.env import log_level, one_of, time_zone, whole_number, yes_or_no
 from config.queue import engine
 from config.secret import secret_key
 
@@ -50,6 +51,8 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "config.middleware.security_headers",
+    "config.requests.count_requests",
+    "config.probes.answer_probes",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -60,6 +63,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
+    "config.middleware.DatabaseTrouble",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -86,7 +90,9 @@ CRISPY_TEMPLATE_PACK = "rolewise"
 
 # The path isn't made a URL: "#", "+" and "%" mean something else there.
 SQLITE = {"ENGINE": "django.db.backends.sqlite3", "NAME": DATA_DIR / "rolewise.sqlite3"}
-DATABASES = {"default": env.db("DATABASE_URL") if env.str("DATABASE_URL", default="") else SQLITE}
+DATABASES: dict[str, dict[str, Any]] = {
+    "default": env.db("DATABASE_URL") if env.str("DATABASE_URL", default="") else SQLITE
+}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # Django's defaults lose concurrent writes to "database is locked"; these lose none, and what
     # was acknowledged survives a power cut. What was deleted is overwritten, not just unlinked.
@@ -95,6 +101,17 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;",
     }
+# Without a pool a connection is kept per thread for so many seconds; with one, threads share so many.
+POOL = whole_number(env, "DATABASE_POOL", default=0, low=0, high=1_000)
+if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
+    DATABASES["default"].setdefault("CONN_MAX_AGE", 0 if POOL else 60)
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    if POOL:
+        DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {
+            "min_size": 1,
+            "max_size": POOL,
+            "timeout": 10,
+        }
 
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
@@ -178,13 +195,20 @@ RENDERS_AT_ONCE = whole_number(env, "RENDERS_AT_ONCE", default=2, low=1, high=1_
 # Made PDFs. Machines that share the database should share this folder too.
 PDF_DIR = Path(env.str("PDF_DIR")) if env.str("PDF_DIR", default="") else None  # None: in DATA_DIR.
 
+# Whoever sends it reads /metrics; without one, only this machine does.
+METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
+
+LOG_FORMAT = one_of(env, "LOG_FORMAT", ("line", "json"))
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "formatters": {
+        "line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"},
+        "json": {"()": "config.logs.JsonLines"},
+    },
     "filters": {"mask_codes": {"()": "config.logs.MaskCodes"}},
     "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["mask_codes"]}
+        "console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT, "filters": ["mask_codes"]}
     },
     # These come with handlers of their own, which would print addresses past the filter.
     "loggers": {

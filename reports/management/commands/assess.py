@@ -27,9 +27,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("answers", type=Path, help="the answers file (JSON)")
         parser.add_argument("--pdf", type=Path, help="write the report here")
-        parser.add_argument(
-            "--json", type=Path, help="write the save file, answers and working, here"
-        )
+        parser.add_argument("--json", type=Path, help="write the save file, answers and working, here")
         parser.add_argument("--html", type=Path, help="write the report as one HTML file here")
         parser.add_argument("--paper", choices=["a4", "letter"], default="a4")
         parser.add_argument(

@@ -1,0 +1,84 @@
+"""``python -m config.serve PORT``: web server and PDF worker side by side, for one machine.
+
+Ctrl-C or a signal stops both, each bringing to its end what it has begun. A worker that dies is started
+again; without the web server there is nothing to serve, so its end is ours.
+"""
+
+import ctypes
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from types import FrameType
+
+PYTHON = sys.executable
+WORKER = (PYTHON, "manage.py", "worker")
+PATIENCE = 40.0  # Seconds to end in, more than gunicorn gives requests and less than a slow PDF may take.
+AGAIN_SECONDS = 3.0  # Between the starts of a worker that keeps dying.
+LOOK_SECONDS = 0.2
+STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+PR_SET_PDEATHSIG = 1
+
+
+class Stopped(Exception):
+    """Somebody asked us to stop."""
+
+
+def main(port: str) -> int:
+    """Serves until told to stop. Returns the exit code."""
+    for number in STOPPING:
+        signal.signal(number, stop)
+    web = start(web_server(port))
+    worker, begun = start(WORKER), time.monotonic()
+    try:
+        while (ended := web.poll()) is None:
+            if worker.poll() is not None and time.monotonic() - begun > AGAIN_SECONDS:
+                worker, begun = start(WORKER), time.monotonic()
+            time.sleep(LOOK_SECONDS)
+        return ended
+    except Stopped:
+        return 0
+    finally:
+        end(web, worker)
+
+
+def web_server(port: str) -> tuple[str, ...]:
+    bind = ("--bind", f"127.0.0.1:{port}")
+    return (PYTHON, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", *bind, "config.wsgi")
+
+
+def start(command: Sequence[str]) -> subprocess.Popen[bytes]:
+    """A child that Ctrl-C reaches only through us, and that does not outlive us."""
+    return subprocess.Popen(command, start_new_session=True, preexec_fn=end_with_parent)  # noqa: S603
+
+
+def end_with_parent() -> None:
+    """Has Linux tell this child to stop should its parent be killed."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
+def stop(number: int, frame: FrameType | None) -> None:
+    for again in STOPPING:
+        signal.signal(again, signal.SIG_IGN)
+    raise Stopped
+
+
+def end(*children: subprocess.Popen[bytes]) -> None:
+    """Asks the children to end, and ends those that don't with all that they started."""
+    for child in children:
+        if child.poll() is None:
+            child.terminate()
+    until = time.monotonic() + PATIENCE
+    for child in children:
+        try:
+            child.wait(max(0.0, until - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            os.killpg(child.pid, signal.SIGKILL)
+            child.wait()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))
