@@ -10,7 +10,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from quiz.sittings import code_of
-from reports.charts.palette import PALETTE
+from reports.charts.palette import PALETTE, palette_of
 from reports.fonts import covered
 from reports.report import Report
 
@@ -68,7 +68,7 @@ def print_html(
         "reports/print.html",
         {
             "report": report,
-            "palette": PALETTE,
+            "palette": palette_of(report.brand),
             "paper": paper,
             "styles": styles or [],
             "embedded": embedded or [],

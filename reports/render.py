@@ -23,6 +23,7 @@ from xml.etree import ElementTree
 NO_LIBRARY = 3  # Exit code when Pango or a library that it needs is missing.
 MEGABYTE = 1 << 20
 LARGEST_FILE = 64 * MEGABYTE
+PICTURE = "data:image/png;base64,"
 TYPES = {".css": "text/css; charset=utf-8", ".ttf": "font/ttf"}
 # Rules of the renderer's own style sheet that match every element for notes that we never print, and
 # markers that only list items have: six computed styles for each of two thousand elements.
@@ -127,6 +128,10 @@ def listed_files_only(files: Mapping[str, str]) -> Any:
 
     class ListedFilesOnly(URLFetcher):  # type: ignore[misc]
         def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> Any:
+            if url.startswith(PICTURE):  # In the document itself: a logo of pixels that we wrote.
+                return URLFetcherResponse(
+                    url, base64.b64decode(url[len(PICTURE) :]), {"Content-Type": "image/png"}
+                )
             if url not in files:
                 raise ValueError(f"refused to load {url[:200]}")
             path = Path(files[url])

@@ -28,6 +28,7 @@ from reports.sections.you import YouSection, write_you
 from reports.since import SinceLastTime, Take, since_last_time
 from reports.verdict import Standing, Verdict, reach_verdict
 from reports.words import sections as words
+from roles.brand import Brand
 
 __all__ = ["Report", "Stamp", "build_report", "generate_report"]
 
@@ -60,6 +61,7 @@ class Report:
     outcome: Verdict
     sections: tuple[Section, ...]
     document: dict[str, Any]
+    brand: Brand | None
 
     @property
     def standing(self) -> Standing:
@@ -129,6 +131,7 @@ def build_report(
         outcome=case.verdict,
         sections=sections,
         document=save_document(case.verdict, submission, stamp),
+        brand=content.brand,
     )
 
 

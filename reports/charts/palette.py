@@ -3,7 +3,9 @@
 The values repeat static/css/tokens.css; a test keeps them equal. On screen, classes override them.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from roles.brand import Brand, on_light
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,3 +25,13 @@ class Palette:
 
 
 PALETTE = Palette()
+
+
+def palette_of(brand: Brand | None) -> Palette:
+    """The colours of charts on paper, in the look of an edition."""
+    if brand is None or not brand.accent:
+        return PALETTE
+    colours = on_light(brand.accent)
+    return replace(
+        PALETTE, accent=brand.accent, middle=colours["accent-mid"], pale=colours["accent-soft"]
+    )

@@ -73,7 +73,7 @@ class MethodSection:
 
 def write_method(case: Case, code: str) -> MethodSection:
     """Written last: by then every source of the report has its mark."""
-    given = tuple(given_answers(case))
+    given, brand = tuple(given_answers(case)), case.content.brand
     return MethodSection(
         method=words.method(len(case.content.dimensions), len(case.content.skills)),
         limits=words.limits(times_told(case)),
@@ -91,6 +91,7 @@ def write_method(case: Case, code: str) -> MethodSection:
                 _("%(answered)d of %(items)d")
                 % {"answered": case.verdict.answered, "items": len(case.content.items)},
             ),
+            *(((_("Offered by"), brand.offered_by),) if brand else ()),
         ),
         sources=case.marks.used(),
         answers=tuple(each for each in given if not each.is_rating),
