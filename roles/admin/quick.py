@@ -4,12 +4,11 @@ The markup is that of Django's own widget templates, which took more than half o
 """
 
 from collections.abc import Mapping
+from html import escape
 from typing import Any
 
 from django.forms.renderers import DjangoTemplates
-from django.forms.utils import flatatt
 from django.http import HttpRequest
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 WIDGETS = "django/forms/widgets/"
@@ -38,30 +37,45 @@ def input_markup(widget: Mapping[str, Any]) -> SafeString:
     if widget["value"] is not None:
         attributes["value"] = str(widget["value"])
     # An own "type" wins as it does in Django, since later duplicates are ignored by browsers.
-    return format_html("<input{}>", flatatt(attributes | dict(widget["attrs"])))
+    return mark_safe(f"<input{written(attributes | dict(widget['attrs']))}>")  # noqa: S308
 
 
 def textarea_markup(widget: Mapping[str, Any]) -> SafeString:
     # The line break is eaten by the browser, so that a leading one of the text is not.
-    attributes = flatatt({"name": widget["name"]} | dict(widget["attrs"]))
-    return format_html("<textarea{}>\n{}</textarea>", attributes, widget["value"] or "")
+    attributes = written({"name": widget["name"]} | dict(widget["attrs"]))
+    text = escape(str(widget["value"] or ""))
+    return mark_safe(f"<textarea{attributes}>\n{text}</textarea>")  # noqa: S308
 
 
 def select_markup(widget: Mapping[str, Any]) -> SafeString:
-    attributes = flatatt({"name": widget["name"]} | dict(widget["attrs"]))
-    return format_html("<select{}>{}</select>", attributes, groups_markup(widget["optgroups"]))
+    attributes = written({"name": widget["name"]} | dict(widget["attrs"]))
+    return mark_safe(f"<select{attributes}>{groups_markup(widget['optgroups'])}</select>")  # noqa: S308
 
 
-def groups_markup(groups: Any) -> SafeString:
-    return mark_safe("".join(group_markup(label, options) for label, options, _ in groups))  # noqa: S308
+def groups_markup(groups: Any) -> str:
+    return "".join(group_markup(label, options) for label, options, _ in groups)
 
 
-def group_markup(label: str | None, options: Any) -> SafeString:
-    written = format_html_join(
-        "\n", "<option{}>{}</option>", ((option_attributes(option), option["label"]) for option in options)
+def group_markup(label: str | None, options: Any) -> str:
+    lines = "\n".join(
+        f"<option{option_attributes(option)}>{conditional(option['label'])}</option>" for option in options
     )
-    return format_html('<optgroup label="{}">{}</optgroup>', label, written) if label else written
+    return f'<optgroup label="{conditional(label)}">{lines}</optgroup>' if label else lines
 
 
 def option_attributes(option: Mapping[str, Any]) -> str:
-    return flatatt({"value": str(option["value"])} | dict(option["attrs"]))
+    return written({"value": str(option["value"])} | dict(option["attrs"]))
+
+
+def written(attributes: Mapping[str, Any]) -> str:
+    """Attributes as Django's ``flatatt`` writes them. Its lazy wrappers took a third of the page's time."""
+    return "".join(
+        f" {name}" if value is True else f' {name}="{conditional(value)}"'
+        for name, value in attributes.items()
+        if value is not None and value is not False
+    )
+
+
+def conditional(value: Any) -> str:
+    """The text escaped, unless it says that it is markup."""
+    return str(value) if hasattr(value, "__html__") else escape(str(value))

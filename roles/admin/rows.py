@@ -35,6 +35,7 @@ class RoleRows(KnownRows):
     """Rows of a role: all they print is fetched in one query."""
 
     form = MessagesAtFields
+    template = "admin/roles/role/rows.html"
     also_fetch: tuple[str, ...] = ()
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
