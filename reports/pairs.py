@@ -112,9 +112,17 @@ def share(case: Case, effects: Sequence[AnswerEffect], whole: Tenths) -> Share:
         text=standing_words(case, effects[0]),
         points=points(whole / 10),
         answers=tuple(
-            AnswerShare(*answer_words(case, e.item), points(part / 10)) for e, part in told if part
+            AnswerShare(*told_answer(case, effect), points(part / 10)) for effect, part in told if part
         ),
     )
+
+
+def told_answer(case: Case, effect: AnswerEffect) -> tuple[str, str]:
+    """A question and its answer; for a rating what it stands for."""
+    question, answer = answer_words(case, effect.item)
+    if effect.aspect is Aspect.SKILL and (rating := case.respondent.skills[effect.slug].rating) is not None:
+        answer = case.content.skills[effect.slug].anchors[rating]
+    return question, answer
 
 
 def standing_words(case: Case, effect: AnswerEffect) -> str:

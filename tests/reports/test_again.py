@@ -12,7 +12,9 @@ from quiz.content import EditionContent
 from quiz.editions.store import as_value
 from quiz.items import Agreement
 from quiz.models import Edition, Sitting
-from reports.since import Take, since_last_time
+from reports.html import print_document
+from reports.report import generate_report
+from reports.since import SinceLastTime, Take, since_last_time
 from reports.verdict import reach_verdict
 from tests.builders import ideal_answers, small_content
 from tests.reports.builders import FINISHED, a_submission, flat
@@ -130,6 +132,43 @@ def test_a_deleted_former_take_leaves_the_new_one_whole(owner: Client, sitting: 
     assertNotContains(page, "Since last time")
 
 
+def test_the_pdf_compares_with_the_last_take_and_no_longer_once_that_is_deleted(
+    owner: Client, sitting: tuple[Sitting, str]
+) -> None:
+    alone = code_and_print(sitting[0])
+    owner.post("/result/again/", {"answers": "last"})
+    finish_as("product-engineer")
+    compared = code_and_print(newest_sitting())
+    again = code_and_print(newest_sitting())
+    sitting[0].delete()
+    after = code_and_print(newest_sitting())
+
+    assert "Since last time" not in alone[1]
+    assert "Backend Engineer, Data Engineer" in compared[1][compared[1].index("Since last time") :]
+    assert compared == again
+    assert "Since last time" not in after[1]
+    assert compared[0] != after[0]
+
+
+def test_paper_shows_only_what_changed_by_more_than_noise(owner: Client) -> None:
+    owner.post("/result/again/", {"answers": "last"})
+    finish_as("product-engineer")
+
+    report = generate_report(newest_sitting())
+    since = next(each for each in report.sections if isinstance(each, SinceLastTime))
+
+    assert {row.name for table in since.told for row in table.rows} == set(since.real)
+    assert not any(row.noise for table in since.told for row in table.rows)
+    assert "within noise" not in print_document(report)
+
+
+def code_and_print(sitting: Sitting) -> tuple[str, str]:
+    """The report's code and its print document."""
+    Sitting.objects.filter(pk=sitting.pk).update(finished_at=FINISHED)
+    report = generate_report(Sitting.objects.get(pk=sitting.pk))
+    return report.code, print_document(report)
+
+
 def test_a_stranger_starts_nothing_from_it(sitting: tuple[Sitting, str], stranger: Client) -> None:
     assert stranger.post("/result/again/", {"answers": "last"}).status_code == 404
     assert Sitting.objects.count() == 1
@@ -142,13 +181,13 @@ def test_an_unfinished_take_is_finished_first(owner: Client) -> None:
     assert Sitting.objects.count() == 1
 
 
-def test_a_compared_result_takes_five_queries(
+def test_a_compared_result_takes_six_queries(
     owner: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     owner.post("/result/again/", {"answers": "last"})
     Sitting.objects.update(finished_at=FINISHED)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         owner.get("/result/")
 
 

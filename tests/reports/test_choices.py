@@ -8,6 +8,8 @@ from pytest_django import DjangoAssertNumQueries
 from pytest_django.asserts import assertContains, assertRedirects
 
 from quiz.models import Sitting
+from reports.html import print_document
+from reports.report import generate_report
 
 pytestmark = pytest.mark.usefixtures("own_folder")
 
@@ -50,12 +52,42 @@ def test_the_pdf_follows_the_choice(owner: Client, quick_pdf: list[int]) -> None
     assert len(quick_pdf) == 2
 
 
+def test_a_role_in_mind_is_named_changed_and_taken_back_after_the_verdict(owner: Client) -> None:
+    Sitting.objects.update(about={"name": "Ingrid"})
+    assert "The role you had in mind" not in owner.get("/result/").content.decode()
+
+    for slug, name in (("data-engineer", "Data Engineer"), ("engineering-manager", "Engineering Manager")):
+        owner.post("/result/choices/", WANTED | {"role_in_mind": slug})
+        assertContains(owner.get("/result/"), f"{name} comes <strong>")
+        assert f"{name} comes <strong>" in print_document(generate_report(Sitting.objects.get()))
+    owner.post("/result/choices/", WANTED | {"role_in_mind": ""})
+
+    assert Sitting.objects.get().about == {"name": "Ingrid"}
+
+
+def test_a_form_that_does_not_ask_for_the_role_in_mind_leaves_it(owner: Client) -> None:
+    owner.post("/result/choices/", WANTED)
+
+    assert Sitting.objects.get().about["role_in_mind"] == "product-engineer"
+
+
+def test_a_role_in_mind_that_is_not_ranked_can_be_kept(owner: Client) -> None:
+    Sitting.objects.update(about={"role_in_mind": "staff-engineer"})
+
+    page = owner.get("/result/").content.decode()
+    assert '<option value="staff-engineer" selected>Staff Engineer</option>' in page
+    owner.post("/result/choices/", WANTED | {"role_in_mind": "staff-engineer"})
+
+    assert Sitting.objects.get().about == {"role_in_mind": "staff-engineer"}
+
+
 @pytest.mark.parametrize(
     ("sent", "said"),
     [
         ({"balance": "7"}, "Select a valid choice"),
         ({"salary_floor": "plenty"}, "must be a whole number"),
         ({"salary_floor": "-1"}, "greater than or equal to 0"),
+        ({"role_in_mind": "astronaut"}, "This edition has no such role"),
     ],
 )
 def test_nonsense_changes_nothing_and_is_told(owner: Client, sent: dict[str, str], said: str) -> None:
