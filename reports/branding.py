@@ -5,6 +5,7 @@ import base64
 from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.views.decorators.http import require_safe
 
@@ -17,14 +18,11 @@ FOR_EVER = "public, max-age=31536000, immutable"  # An edition never changes, an
 
 @dataclass(frozen=True, slots=True)
 class SiteBrand:
-    """A look, and the digest of the edition that it is published with."""
+    """A look, and the addresses of its style sheet and its logo; "" for what it hasn't."""
 
     brand: Brand
-    digest: str
-
-    @property
-    def has_colour(self) -> bool:
-        return bool(self.brand.accent)
+    style: str
+    logo: str
 
 
 def site_brand(request: HttpRequest) -> dict[str, object]:
@@ -36,7 +34,10 @@ def newest_brand() -> SiteBrand | None:
     """The look of the newest edition, in one short query."""
     digest = Edition.objects.order_by("-number").values_list("digest", flat=True).first()
     brand = content_by_digest(digest).brand if digest else None
-    return SiteBrand(brand, digest) if brand and digest else None
+    if brand is None:
+        return None
+    style_address = reverse("brand_style", args=[digest]) if brand.accent else ""
+    return SiteBrand(brand, style_address, reverse("brand_logo", args=[digest]) if brand.logo else "")
 
 
 @require_safe

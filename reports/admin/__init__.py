@@ -8,7 +8,7 @@ from django.urls import URLPattern, path
 from reports.admin import explanation, persona
 from reports.admin.impact import impact_page
 from reports.admin.persona import persona_pdf, persona_report
-from reports.admin.preview import preview_page, preview_pdf
+from reports.admin.preview import draft_style, preview_page, preview_pdf
 
 __all__ = ["explanation", "persona", "preview_urls"]
 
@@ -17,6 +17,7 @@ def preview_urls(site: AdminSite) -> list[URLPattern]:
     """The previews of one admin site, behind its login."""
     view = site.admin_view
     return [
+        path("roles/organisation/draft.css", view(draft_style), name="roles_organisation_style"),
         path("roles/role/<int:pk>/preview/", view(preview_page), name="roles_role_preview"),
         path("roles/role/<int:pk>/preview.pdf", view(preview_pdf), name="roles_role_preview_pdf"),
         path("quiz/persona/<int:pk>/preview/", view(persona_report), name="quiz_persona_preview"),

@@ -16,13 +16,15 @@ from django.views.decorators.http import require_safe
 
 from quiz.content import EditionContent
 from quiz.editions.document import digest, write_document
-from quiz.editions.draft import read_draft
+from quiz.editions.draft import read_brand, read_draft
 from quiz.scoring.ideal import ideal_answers
 from quiz.submission import NAME_LENGTH, About, Submission
+from reports.branding import SiteBrand
 from reports.cache import Busy, render_slot
 from reports.charts.palette import PALETTE
 from reports.pdf import RenderError, render_pdf
 from reports.report import Report, Stamp, build_report
+from roles.brand import Brand
 from roles.models import Role
 
 NOT_SCORED = gettext_lazy("This role is not in the verdict, so it has no report to preview.")
@@ -35,7 +37,13 @@ def preview_page(request: HttpRequest, pk: int) -> HttpResponse:
     if not role.is_scored:
         return back_to(request, role, str(NOT_SCORED))
     report = preview_report(role.slug, timezone.now())
-    context = {"role": role, "report": report, "palette": PALETTE, "linked": False}
+    context = {
+        "role": role,
+        "report": report,
+        "palette": PALETTE,
+        "linked": False,
+        "brand": draft_brand(report.brand),
+    }
     return TemplateResponse(request, "admin/roles/role/preview.html", context)
 
 
@@ -65,6 +73,23 @@ def pdf_response(report: Report, name: str) -> HttpResponse:
         raise NoPdf(_("Other PDFs are being made. Try again in a few seconds.")) from error
     headers = {"Content-Disposition": f'inline; filename="preview-{name}.pdf"'}
     return HttpResponse(pdf, content_type="application/pdf", headers=headers)
+
+
+@require_safe
+def draft_style(request: HttpRequest) -> HttpResponse:
+    """The colours of the draft; those of editions have addresses of their own."""
+    if not request.user.has_perm("roles.view_role"):
+        raise PermissionDenied
+    brand = read_brand()
+    return HttpResponse(brand.stylesheet if brand else "", content_type="text/css; charset=utf-8")
+
+
+def draft_brand(brand: Brand | None) -> SiteBrand | None:
+    """The draft's look as the header takes it. Nothing of it is published, so nothing has a lasting address."""
+    if brand is None:
+        return None
+    logo = f"data:image/png;base64,{brand.logo}" if brand.logo else ""
+    return SiteBrand(brand, reverse("admin:roles_organisation_style") if brand.accent else "", logo)
 
 
 def previewed_role(request: HttpRequest, pk: int) -> Role:
