@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from quiz.models import Item
+from roles.admin.meanwhile import Watching
 from roles.admin.messages import MessagesAtFields
 from roles.admin.sentence import Sentence
 
@@ -44,7 +45,7 @@ class ItemForm(MessagesAtFields):
 
 
 @admin.register(Item)
-class ItemAdmin(admin.ModelAdmin):
+class ItemAdmin(Watching):
     form = ItemForm
     list_display = ["text", "kind", "measures", "position", "slug"]
     list_filter = ["kind", "dimension", "skill"]

@@ -10,11 +10,11 @@ from django.contrib.admin import TabularInline
 from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.widgets import AutocompleteSelect, RelatedFieldWidgetWrapper
 from django.db.models import Field, ForeignKey, Model
-from django.forms import ModelChoiceField, ModelForm
-from django.forms.models import BaseInlineFormSet
+from django.forms import ModelChoiceField
 from django.http import HttpRequest
 from django.utils.text import capfirst
 
+from roles.admin.meanwhile import Watched, WatchedRows
 from roles.admin.quick import QuickRenderer
 
 
@@ -36,7 +36,7 @@ class KnownAutocomplete(AutocompleteSelect):
         return [(None, options, 0)]
 
 
-class KnownChoices(ModelForm):
+class KnownChoices(Watched):
     """A form that tells its autocompletes what its row already holds."""
 
     default_renderer = QuickRenderer()  # One for all forms: it keeps the templates it has read.
@@ -70,7 +70,7 @@ class KnownAutocompletes(BaseModelAdmin):
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
-class LabelledRows(BaseInlineFormSet):
+class LabelledRows(WatchedRows):
     """Rows whose box for deleting says so to those who hear the page."""
 
     def add_fields(self, form: Any, index: int | None) -> None:

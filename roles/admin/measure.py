@@ -2,13 +2,16 @@
 
 from django.contrib import admin
 
+from roles.admin.known import KnownChoices
+from roles.admin.meanwhile import Watching
 from roles.models import Dimension, Skill
 
 
 @admin.register(Dimension)
-class DimensionAdmin(admin.ModelAdmin):
+class DimensionAdmin(Watching):
     """Two poles that somebody would be glad to be told of either."""
 
+    form = KnownChoices
     list_display = ["name", "slug", "low", "high", "position"]
     search_fields = ["name", "slug", "low", "high"]
     prepopulated_fields = {"slug": ("name",)}
@@ -23,9 +26,10 @@ class DimensionAdmin(admin.ModelAdmin):
 
 
 @admin.register(Skill)
-class SkillAdmin(admin.ModelAdmin):
+class SkillAdmin(Watching):
     """A ladder of behaviour and, between its rungs, something to do."""
 
+    form = KnownChoices
     list_display = ["name", "slug", "summary", "position"]
     search_fields = ["name", "slug", "summary"]
     prepopulated_fields = {"slug": ("name",)}

@@ -3,12 +3,13 @@
 from django.contrib import admin
 
 from roles.admin.known import KnownAutocompletes
+from roles.admin.meanwhile import Watching
 from roles.admin.steps import StepForm
 from roles.models import Step
 
 
 @admin.register(Step)
-class StepAdmin(KnownAutocompletes, admin.ModelAdmin):
+class StepAdmin(KnownAutocompletes, Watching):
     """A move that people make; years only where a source states them."""
 
     form = StepForm

@@ -14,7 +14,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy
 
 from roles.admin.age import cutoff, stale
-from roles.admin.known import KnownAutocompletes, KnownRows
+from roles.admin.known import KnownAutocompletes, KnownChoices, KnownRows
+from roles.admin.meanwhile import Watching
 from roles.admin.messages import MessagesAtFields
 from roles.admin.money import amounts
 from roles.admin.sentence import Sentence
@@ -80,7 +81,7 @@ class FigureForm(MessagesAtFields):
 
 
 @admin.register(Figure)
-class FigureAdmin(KnownAutocompletes, admin.ModelAdmin):
+class FigureAdmin(KnownAutocompletes, Watching):
     """A salary statement. Which numbers it needs follows from its kind."""
 
     form = FigureForm
@@ -199,7 +200,7 @@ class MatchedRoles(KnownRows):
 
 
 @admin.register(Occupation)
-class OccupationAdmin(KnownAutocompletes, admin.ModelAdmin):
+class OccupationAdmin(KnownAutocompletes, Watching):
     list_display = ["title", "classification", "source", "slug"]
     list_filter = [("source", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["source"]
@@ -213,6 +214,7 @@ class OccupationAdmin(KnownAutocompletes, admin.ModelAdmin):
 
 
 @admin.register(Place)
-class PlaceAdmin(admin.ModelAdmin):
+class PlaceAdmin(Watching):
+    form = KnownChoices
     list_display = ["name", "code"]
     search_fields = ["name", "code"]

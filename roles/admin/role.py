@@ -10,6 +10,7 @@ from django.urls import path
 from roles.admin.completeness import completeness_of, with_counts
 from roles.admin.known import KnownAutocompletes
 from roles.admin.matrix.page import matrix_page
+from roles.admin.meanwhile import Watching
 from roles.admin.messages import MessagesAtFields
 from roles.admin.rows import ROLE_ROWS
 from roles.admin.sentence import Sentence
@@ -30,7 +31,7 @@ class RoleForm(MessagesAtFields):
 
 
 @admin.register(Role)
-class RoleAdmin(KnownAutocompletes, admin.ModelAdmin):
+class RoleAdmin(KnownAutocompletes, Watching):
     """All that the quiz, the verdict and the report know of a role, on one page."""
 
     form = RoleForm

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 
 from roles.admin.completeness import CountOf
 from roles.admin.known import KnownChoices
+from roles.admin.meanwhile import Watching
 from roles.admin.sentence import Sentence
 from roles.models import Figure, Occupation, Role, RoleCompany, RoleTechnology, Source, Statement, Step
 
@@ -33,7 +34,7 @@ class SourceForm(KnownChoices):
 
 
 @admin.register(Source)
-class SourceAdmin(admin.ModelAdmin):
+class SourceAdmin(Watching):
     """Used-by counts say what an edit of a source touches."""
 
     form = SourceForm

@@ -5,7 +5,8 @@ from django.db.models import OuterRef, QuerySet
 from django.http import HttpRequest
 
 from roles.admin.completeness import CountOf
-from roles.admin.known import KnownRows
+from roles.admin.known import KnownChoices, KnownRows
+from roles.admin.meanwhile import Watching
 from roles.models import Company, RoleCompany, RoleTechnology, Technology
 
 
@@ -23,9 +24,10 @@ class TechnologyUse(KnownRows):
 
 
 @admin.register(Technology)
-class TechnologyAdmin(admin.ModelAdmin):
+class TechnologyAdmin(Watching):
     """One name for one thing: "Node.js" here keeps "Node" out of the reports."""
 
+    form = KnownChoices
     list_display = ["name", "slug", "kind", "role_count"]
     list_filter = ["kind"]
     search_fields = ["name", "slug"]
@@ -56,7 +58,8 @@ class CompanyUse(KnownRows):
 
 
 @admin.register(Company)
-class CompanyAdmin(admin.ModelAdmin):
+class CompanyAdmin(Watching):
+    form = KnownChoices
     list_display = ["name", "slug", "role_count"]
     search_fields = ["name", "slug"]
     prepopulated_fields = {"slug": ("name",)}
