@@ -87,9 +87,7 @@ class ContentConflictAdmin(admin.ModelAdmin):
             "groups": groups,
             "count": sum(len(group.conflicts) for group in groups),
         }
-        return TemplateResponse(
-            request, "admin/quiz/contentconflict/open.html", context, status=422 if refusal else 200
-        )
+        return TemplateResponse(request, "admin/quiz/contentconflict/open.html", context)
 
     def settle_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         conflict = get_object_or_404(ContentConflict, pk=pk)

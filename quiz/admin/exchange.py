@@ -123,13 +123,13 @@ class ContentPackAdmin(admin.ModelAdmin):
             return self.page(request, TableForm(initial=asked_for(request)))
         form = TableForm(request.POST, request.FILES)
         if not form.is_valid():
-            return self.page(request, form, status=422)
+            return self.page(request, form)
         sent_as = "file" if form.cleaned_data["file"] else "text"
         try:
             return self.take_in(request, form)
         except Refused as refusal:
             form.add_error(sent_as, str(refusal))
-            return self.page(request, form, status=422)
+            return self.page(request, form)
 
     def take_in(self, request: HttpRequest, form: TableForm) -> HttpResponse:
         """Shows the difference; saves it if that is what was looked at. Raises Refused."""
@@ -150,7 +150,7 @@ class ContentPackAdmin(admin.ModelAdmin):
             messages.error(
                 request, _("Nothing was saved. Mend the rows below, or say that they are to be left out.")
             )
-        return self.page(request, form, found, lacking, status=422 if found.problems else 200)
+        return self.page(request, form, found, lacking)
 
     def save(self, request: HttpRequest, found: Plan) -> HttpResponse:
         try:
@@ -167,7 +167,6 @@ class ContentPackAdmin(admin.ModelAdmin):
         form: TableForm,
         found: Plan | None = None,
         lacking: tuple[str, ...] = (),
-        status: int = 200,
     ) -> HttpResponse:
         context = self.admin_site.each_context(request) | {
             "title": _("Tables in and out"),
@@ -182,7 +181,7 @@ class ContentPackAdmin(admin.ModelAdmin):
             "downloads": downloads(),
             "whole_roles": f"{reverse('admin:quiz_contentpack_download')}?kind={WHOLE_ROLES}&format=json",
         }
-        return TemplateResponse(request, "admin/quiz/exchange/tables.html", context, status=status)
+        return TemplateResponse(request, "admin/quiz/exchange/tables.html", context)
 
     def download_view(self, request: HttpRequest) -> HttpResponse:
         """One table, or every role with all that belongs to it."""

@@ -98,7 +98,7 @@ def test_a_value_out_of_range_is_refused_in_its_cell_and_all_that_was_typed_stay
 
     response = editor.post(DIMENSIONS, seen(editor) | at(data, v=value, w=weight) | at(good, v=1, w=3))
 
-    assert response.status_code == 422
+    assert response.status_code == 200
     assert refusals(response) == [words]
     assert all_preferences() == before
     posted = filled_in(response)
@@ -138,7 +138,7 @@ def test_what_somebody_else_changed_meanwhile_is_shown_and_not_overwritten(edito
 
     response = editor.post(DIMENSIONS, opened | at(data, v=71, w=2))
 
-    assert response.status_code == 422
+    assert response.status_code == 200
     assert refusals(response) == [
         "Somebody else put 33, weight 1 here since you opened the page. Save again to put yours."
     ]
@@ -212,7 +212,7 @@ def test_who_may_only_look_gets_no_button_and_saves_nothing(data: Preference, st
 def test_a_page_of_nobodys_makes_no_error(editor: Client, data: Preference, carried: str):
     response = editor.post(DIMENSIONS, {"seen": carried} | at(data, v=71, w=2))
 
-    assert response.status_code == 422
+    assert response.status_code == 200
 
 
 def test_a_sheet_that_is_not_there_is_not_found(editor: Client, draft: None):

@@ -153,8 +153,7 @@ def answer(
         "weight_label": _("weight"),
         "address": reverse("admin:roles_role_matrix", args=[sheet.name]),
     }
-    status = 422 if context["has_refusals"] else 200
-    return TemplateResponse(request, "admin/roles/role/matrix.html", context, status=status)
+    return TemplateResponse(request, "admin/roles/role/matrix.html", context)
 
 
 def ordered(sheet: Sheet, roles: list[Role], asks: Asks, columns: list[int], beside: str) -> list[Role]:
