@@ -92,7 +92,7 @@ def test_opened_details_stay_open_when_the_ranking_changes(page: Page, verdict: 
 
 
 def test_a_server_that_does_not_answer_is_said_and_the_button_remains(page: Page, verdict: str):
-    page.evaluate("window.fetch = () => Promise.reject(new Error('offline'))")
+    page.evaluate("() => { window.fetch = () => Promise.reject(new Error('offline')) }")
     tool = opened(page, "choices")
 
     tool.get_by_label("What I can do").check()
