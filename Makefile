@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check setup editor bench-scoring bench-pages bench-numpy mutation sample lock clean
+.PHONY: help run test check setup editor messages bench-scoring bench-pages bench-numpy mutation sample lock clean
 
 help:
 	@echo "make run            set up and start on http://127.0.0.1:$(PORT)/ (PORT=... to change)"
@@ -17,6 +17,7 @@ help:
 	@echo "make bench-numpy    would numpy pay for its import in the scoring?"
 	@echo "make mutation       plant faults in the scoring and see whether its tests notice (SAMPLE=300 SEED=1 for some of them)"
 	@echo "make sample         make the sample reports and pictures (docs/sample/)"
+	@echo "make messages       bring the catalogues of the interface up to date (docs/translating.md)"
 	@echo "make lock           recompute the locked requirements"
 
 run:
@@ -55,8 +56,12 @@ sample:
 	@scripts/setup test
 	@scripts/sample
 
+messages:
+	@scripts/setup test
+	@$(BIN)/python manage.py messages update
+
 lock:
 	@scripts/lock
 
 clean:
-	rm -rf .venv .venv-newer .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -8,6 +8,7 @@ from quiz.scoring.respondent import RespondentProfile
 from quiz.submission import Submission
 from reports.citations import SourceMarks
 from reports.verdict import RankedRole, Verdict
+from roles.language import gettext as _
 from roles.profile import RoleProfile
 
 COMPARED = 3  # Roles set beside each other: more don't fit a portrait page.
@@ -55,7 +56,7 @@ class Case:
 
     def place_name(self, code: str) -> str:
         """The name of a place, or that none is stated."""
-        return self.content.places.get(code, code) or "place not stated"
+        return self.content.places.get(code, code) or _("place not stated")
 
     def role(self, slug: str) -> RoleProfile:
         return self.content.roles[slug]

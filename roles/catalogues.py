@@ -18,7 +18,21 @@ from django.utils.translation import to_locale
 from django.utils.translation.template import templatize
 
 FOLDERS = ("config", "reports", "quiz", "roles", "templates")
-UNREAD = ("admin", "management", "migrations", "catalogues.py", "pseudo.py")
+# The desk, its models and what it brings in and out; commands.
+UNREAD = {
+    "admin",
+    "management",
+    "migrations",
+    "exchange",
+    "packs",
+    "editions",
+    "explanation.py",
+    "logo.py",
+    "organisation.py",
+    "pack.py",
+    "persona.py",
+    "publishing.py",
+}
 KEYWORDS = DEFAULT_KEYWORDS | {
     "gettext_lazy": None,
     "gettext_noop": None,
@@ -27,8 +41,13 @@ KEYWORDS = DEFAULT_KEYWORDS | {
     "pgettext_lazy": ((1, "c"), 2),
 }
 GAP = re.compile(r"%\((\w+)\)")
-# Gaps that a sentence offers beside those of its English: a place as a figure beside the word.
-OFFERED = {"place", "own_place"}
+# Gaps that a sentence offers beside those of its English, and those that they may stand instead of.
+OFFERED = {
+    "place": "ordinal Ordinal",
+    "own_place": "own_ordinal",
+    "low_alone": "low",
+    "high_with_currency": "high",
+}
 WIDTH = 110
 
 
@@ -48,7 +67,7 @@ def read_files() -> Iterator[Path]:
     """The modules and templates that hold strings of the interface, in a fixed order."""
     for folder in FOLDERS:
         for path in sorted((settings.BASE_DIR / folder).rglob("*")):
-            if path.suffix in (".py", ".html", ".txt", ".svg", ".xml") and not set(UNREAD) & set(path.parts):
+            if path.suffix in (".py", ".html", ".txt", ".svg", ".xml") and not UNREAD & set(path.parts):
                 yield path
 
 
@@ -71,6 +90,8 @@ def update(code: str) -> Path:
     catalog.obsolete.clear()
     catalog.fuzzy = False
     catalog.header_comment = "# The interface of Rolewise. See docs/translating.md."
+    catalog.project, catalog.version = "Rolewise", "1"
+    catalog.msgid_bugs_address = catalog.last_translator = catalog.language_team = "Rolewise"
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
         write_po(file, catalog, width=WIDTH, sort_output=True, include_lineno=False, omit_header=False)
@@ -97,16 +118,16 @@ def message_problems(message: Message, kept: Message | None, plurals: int) -> It
     if kept.fuzzy:
         yield f"unsure: {shown(message)}"
     gaps = set(GAP.findall(" ".join(ids_of(message))))
-    if strange := {gap for form in forms for gap in GAP.findall(form)} - gaps - OFFERED:
+    if strange := {gap for form in forms for gap in GAP.findall(form)} - gaps - OFFERED.keys():
         yield f"unknown gaps {', '.join(sorted(strange))}: {shown(message)}"
     if lost := gaps - {gap for form in forms for gap in GAP.findall(form)} - excusable(forms):
         yield f"lost gaps {', '.join(sorted(lost))}: {shown(message)}"
 
 
 def excusable(forms: tuple[str, ...]) -> set[str]:
-    """Gaps that a form may do without: a place in words where the figure stands instead."""
+    """Gaps that a form may do without since it has what is offered instead."""
     given = {gap for form in forms for gap in GAP.findall(form)}
-    return {"Ordinal", "ordinal", "own_ordinal"} if given & OFFERED else set()
+    return {gap for offered in given & OFFERED.keys() for gap in OFFERED[offered].split()}
 
 
 def compile_all(to: Path) -> None:

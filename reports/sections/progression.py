@@ -163,6 +163,8 @@ def pay_on_map(case: Case, role: RoleProfile) -> str:
         return _("%(low)s–%(high)s in an article") % {
             "low": short(low, found.figure.currency),
             "high": thousands(high),
+            "low_alone": thousands(low),
+            "high_with_currency": short(high, found.figure.currency),
         }
     middle = short(found.figure.middle, found.figure.currency)
     if found.figure.kind is FigureKind.AVERAGE:

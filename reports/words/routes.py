@@ -27,7 +27,10 @@ def intro(count: int, start: RoleProfile, goal: RoleProfile, years_known: bool) 
         "%(count)s ways, none of which another beats on years, effort and pay alike.",
         count,
     ) % {"count": capital(number(count))}
-    return told if years_known else f"{told} {_('Which is shortest in years nobody says.')}"
+    if years_known:
+        return told
+    unknown = _("Which is shortest in years nobody says.")
+    return f"{told} {unknown}"
 
 
 def strengths(way: Way, quickest: Way | None, easiest: Way | None, best_paid: Way | None) -> str:

@@ -106,7 +106,8 @@ def places_differ(high: str, highest: float, low: str, lowest: float, named: boo
     }
     if named:
         return told
-    return f"{told} {_('You did not name a place; with one, its figures would stand here too.')}"
+    unnamed = _("You did not name a place; with one, its figures would stand here too.")
+    return f"{told} {unnamed}"
 
 
 # Paths
@@ -130,7 +131,8 @@ def terms(typical_years: float | None, years_note: str, pay: str) -> str:
     if typical_years is None and not pay:
         told = _("years and pay unknown")
     else:
-        told = f"{years(typical_years)}; {pay or _('pay unknown')}"
+        paid = pay or _("pay unknown")
+        told = f"{years(typical_years)}; {paid}"
     return f"{told} ({years_note})" if years_note else told
 
 

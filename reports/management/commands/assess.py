@@ -1,5 +1,6 @@
-"""``manage.py assess answers.json --pdf verdict.pdf``: the whole job without a browser."""
+"""``manage.py assess answers.json --pdf verdict.pdf``: the whole job without a browser, or for a cohort."""
 
+import os
 from argparse import ArgumentParser
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -7,12 +8,13 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from quiz.answers_file import LARGEST, parse_answers
 from quiz.editions.store import content_of
 from quiz.models import Edition
 from quiz.submission import BadSubmission, Submission, read_submission
+from reports.cohort.command import assess_cohort
 from reports.files import write_whole
 from reports.html import render_document
 from reports.pdf import RenderError, render_pdf
@@ -25,16 +27,36 @@ class Command(BaseCommand):
     help = "Scores an answers file and writes the verdict as PDF, JSON or HTML."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("answers", type=Path, help="the answers file (JSON)")
+        parser.add_argument("answers", type=Path, nargs="?", help="the answers file (JSON)")
+        parser.add_argument("--cohort", type=Path, help="a CSV with a person in each row; needs --out")
+        parser.add_argument("--out", type=Path, help="the folder for a cohort's reports")
+        parser.add_argument("--edition", type=int, help="the edition of a cohort (the newest if left out)")
+        parser.add_argument(
+            "--jobs", type=int, default=os.cpu_count() or 1, help="processes for a cohort (one per core)"
+        )
         parser.add_argument("--pdf", type=Path, help="write the report here")
         parser.add_argument("--json", type=Path, help="write the save file, answers and working, here")
         parser.add_argument("--html", type=Path, help="write the report as one HTML file here")
+        parser.add_argument(
+            "--language",
+            choices=[code for code, _name in settings.LANGUAGES],
+            default=settings.LANGUAGE_CODE,
+            help="the language of the report",
+        )
         parser.add_argument("--paper", choices=["a4", "letter"], default="a4")
         parser.add_argument(
             "--date", type=date.fromisoformat, help="the date on the report (today if left out)"
         )
 
-    def handle(self, *args: Any, answers: Path, **options: Any) -> None:
+    def handle(self, *args: Any, answers: Path | None, **options: Any) -> None:
+        if (options["cohort"] is None) == (answers is None):
+            raise CommandError("Name an answers file, or a table of many with --cohort.", returncode=2)
+        if answers is None:
+            assess_cohort(options, self.stdout, self.stderr)
+        else:
+            self.assess(answers, options)
+
+    def assess(self, answers: Path, options: dict[str, Any]) -> None:
         try:
             edition, submission = read_file(answers)
         except BadSubmission as error:
@@ -44,9 +66,10 @@ class Command(BaseCommand):
         stamp = Stamp(
             edition.number, edition.digest, datetime.combine(day, time(), UTC), settings.STALE_AFTER_DAYS
         )
-        report = build_report(content_of(edition), submission, stamp)
         try:
-            files = self.render(report, options)
+            with translation.override(options["language"]):
+                report = build_report(content_of(edition), submission, stamp)
+                files = self.render(report, options)
         except RenderError as error:
             raise CommandError(str(error), returncode=1) from error
         try:
