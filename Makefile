@@ -64,4 +64,4 @@ lock:
 	@scripts/lock
 
 clean:
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv .venv-newer .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
