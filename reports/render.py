@@ -25,6 +25,7 @@ MEGABYTE = 1 << 20
 LARGEST_FILE = 64 * MEGABYTE
 PICTURE = "data:image/png;base64,"
 TYPES = {".css": "text/css; charset=utf-8", ".ttf": "font/ttf"}
+PRINTS = 4  # Flag of an annotation that is there on paper too.
 # Rules of the renderer's own style sheet that match every element for notes that we never print, and
 # markers that only list items have: six computed styles for each of two thousand elements.
 FOOTNOTES = re.compile(r"(?m)^::(?:foot)?note-.*$")
@@ -88,8 +89,22 @@ def render(job: Job) -> tuple[bytes, list[str]]:
         relationship="Source",
     )
     document = parsed(job.html, listed_files_only(job.files))
-    pdf: bytes = document.write_pdf(attachments=[answers], pdf_variant="pdf/ua-1", custom_metadata=True)
+    pdf: bytes = document.write_pdf(
+        attachments=[answers], pdf_variant="pdf/ua-1", custom_metadata=True, finisher=complete
+    )
     return pdf, warnings
+
+
+def complete(document: Any, pdf: Any) -> None:
+    """Adds what PDF/UA asks for and the renderer leaves out: scopes of header cells, links that print."""
+    for page in document.pages:
+        for box in page._page_box.descendants():
+            if box.element_tag == "th" and (cell := getattr(box, "mark", None)):
+                scope = box.element.get("scope", "col")
+                cell["A"]["Scope"] = "/Row" if scope.startswith("row") else "/Column"
+    for each in pdf.objects:
+        if isinstance(each, dict) and each.get("Subtype") == "/Link":
+            each["F"] = PRINTS
 
 
 def parsed(html: str, fetcher: Any) -> Any:

@@ -12,6 +12,8 @@ from reports.words import sections as words
 from reports.words import verdict as verdict_words
 from roles.language import gettext as _
 
+MOST_PRINTED = 20  # Roles that a page holds.
+
 
 @dataclass(frozen=True, slots=True)
 class RankedRow:
@@ -58,7 +60,8 @@ class RankingSection:
 
 
 def write_ranking(case: Case) -> RankingSection:
-    ranking = case.verdict.ranking
+    """The first roles of the ranking: a report costs the same to print however many an edition holds."""
+    ranking = case.verdict.ranking[:MOST_PRINTED]
     ends = [end for ranked in ranking for end in (ranked.interval.low, ranked.interval.high)]
     axis = fit_axis(ends)
     compared = {ranked.role.slug for ranked in case.compared}
@@ -70,19 +73,27 @@ def write_ranking(case: Case) -> RankingSection:
             for place, group in groupby(ranking, key=lambda ranked: ranked.place)
         ),
         balance=words.balance(case.verdict.balance),
-        taken_out=excluded_words(case) if any(ranked.fails for ranked in ranking) else "",
+        taken_out=excluded_words(case) if any(ranked.fails for ranked in case.verdict.ranking) else "",
         about_ties=words.ties() if any(ranked.tied for ranked in ranking) else "",
     )
 
 
 def intro(case: Case) -> str:
-    tied = any(ranked.tied for ranked in case.verdict.ranking)
-    told = [_("All %(count)s roles by fit, most first.") % {"count": number(len(case.verdict.ranking))}]
+    tied = any(ranked.tied for ranked in case.verdict.ranking[:MOST_PRINTED])
+    told = [how_many(len(case.verdict.ranking))]
     if case.verdict.standing is Standing.UNDECIDED:
         told.append(_("Take the order lightly: your answers favour none of them."))
     if tied:
         told.append(_("Brackets join roles too close to call."))
     return " ".join(told)
+
+
+def how_many(roles: int) -> str:
+    """That all roles are listed, or how many further ones are not."""
+    if roles <= MOST_PRINTED:
+        return _("All %(count)s roles by fit, most first.") % {"count": number(roles)}
+    counts = {"first": number(MOST_PRINTED), "count": f"{roles:,}", "rest": f"{roles - MOST_PRINTED:,}"}
+    return _("The first %(first)s of %(count)s roles by fit; the other %(rest)s stand below them.") % counts
 
 
 def row(ranked: RankedRole, axis: FitAxis, compared: set[str]) -> RankedRow:

@@ -33,6 +33,7 @@ SHORT = Terms(
 )
 MOST_NAMED = 3  # Roles in a headline.
 FEW_NAMED = 2  # Roles beside a condition that takes out many.
+MOST_LISTED = 20  # Roles in full under the ranking.
 
 
 # The verdict
@@ -322,7 +323,7 @@ def taken_out_in_short(verdict: Verdict, wanted: MustHaves, whole: str) -> str:
         took_out(fault, [ranked for ranked in verdict.ranking if fault in ranked.fails], wanted, FEW_NAMED)
         for fault in conditions(wanted)
     ]
-    return " ".join([*told, _("All are named under the ranking.")])
+    return " ".join([*told, _("More are named under the ranking.")])
 
 
 def conditions(wanted: MustHaves) -> Sequence[MustHave]:
@@ -335,7 +336,7 @@ def conditions(wanted: MustHaves) -> Sequence[MustHave]:
     return [fault for fault, on in is_set.items() if on]
 
 
-def took_out(fault: MustHave, roles: Sequence[RankedRole], wanted: MustHaves, most: int = 99) -> str:
+def took_out(fault: MustHave, roles: Sequence[RankedRole], wanted: MustHaves, most: int = MOST_LISTED) -> str:
     """What one condition took out; beyond ``most`` roles the others are counted."""
     floor = {"floor": amount(wanted.salary_floor or 0, "USD")}
     none, some = {

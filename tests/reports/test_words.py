@@ -140,7 +140,7 @@ def test_the_first_page_counts_the_roles_that_a_condition_took_out_beyond_two() 
     )
 
     assert verdict.taken_out_in_short(reached, MustHaves(no_on_call=True), "") == (
-        "Usually on call: Backend (1), Data (2) and two more. All are named under the ranking."
+        "Usually on call: Backend (1), Data (2) and two more. More are named under the ranking."
     )
 
 
