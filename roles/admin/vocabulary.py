@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from roles.admin.completeness import CountOf
 from roles.admin.known import KnownChoices, KnownRows
 from roles.admin.meanwhile import Watching
+from roles.admin.merging import MergingNames
 from roles.models import Company, RoleCompany, RoleTechnology, Technology
 
 
@@ -24,10 +25,11 @@ class TechnologyUse(KnownRows):
 
 
 @admin.register(Technology)
-class TechnologyAdmin(Watching):
+class TechnologyAdmin(MergingNames, Watching):
     """One name for one thing: "Node.js" here keeps "Node" out of the reports."""
 
     form = KnownChoices
+    uses, use_name, use_words = RoleTechnology, "technology", "purpose"
     list_display = ["name", "slug", "kind", "role_count"]
     list_filter = ["kind"]
     search_fields = ["name", "slug"]
@@ -58,8 +60,9 @@ class CompanyUse(KnownRows):
 
 
 @admin.register(Company)
-class CompanyAdmin(Watching):
+class CompanyAdmin(MergingNames, Watching):
     form = KnownChoices
+    uses, use_name, use_words = RoleCompany, "company", "reason"
     list_display = ["name", "slug", "role_count"]
     search_fields = ["name", "slug"]
     prepopulated_fields = {"slug": ("name",)}

@@ -92,8 +92,10 @@
     if (inputs.includes(event.target)) settle(event.target);
   });
 
+  // Listed while typing: a list that only grew when a cell is left would move the button under the pointer.
   form.addEventListener("input", (event) => {
     mark(event.target);
+    list();
   });
 
   form.addEventListener("keydown", (event) => {
