@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from quiz.content import EditionContent
 from quiz.items import UNSURE
-from quiz.scoring.crowd import Reader, RoleLine, ranked, reader_of, role_lines
+from quiz.scoring.crowd import Reader, RoleLine, is_flat, ranked, reader_of, role_lines
 from quiz.submission import MustHaves, Submission
 from reports.verdict import ENOUGH_ANSWERS, ENOUGH_DIMENSIONS, failed
 
@@ -82,6 +82,10 @@ class Bench:
         order = ranked(self.lines, person, balance)
         out = self.out(submission) if any_wish(submission.must_haves) else frozenset()
         return [slug for slug in order if slug not in out] if out else order
+
+    def is_undecided(self, submission: Submission) -> bool:
+        """Whether the answers favour nothing, so that the report names no first role outright."""
+        return is_flat(self.reader.read(submission.answers), self.content.constants)
 
     def enough(self, submission: Submission, asked: int) -> bool:
         items = self.content.items

@@ -28,6 +28,7 @@ TITLES = {
 }
 NAMING = ("kind", "key", "slug")  # Fields that only repeat what the part is called.
 WEIGHTED = ("preferences", "skills")  # Parts of a role that are pairs of a value and its weight.
+NAMED = 4  # Roles named beside a figure; of more, only the number is told.
 LONG_NUMBER = 10_000  # From here on thousands are set apart; years are below.
 
 
@@ -82,11 +83,15 @@ def figure_roles(*editions: EditionContent | None) -> dict[str, str]:
         for figure in content.figures if content else ():
             printed = [content.roles[slug].name for slug in roles_shown(content, figure)] if content else []
             roles.setdefault(figure.slug, {}).update(dict.fromkeys(printed))
-    return {
-        slug: _("Printed for %(roles)s.") % {"roles": ", ".join(names)}
-        for slug, names in roles.items()
-        if names
-    }
+    return {slug: printed_for(list(names)) for slug, names in roles.items() if names}
+
+
+def printed_for(names: list[str]) -> str:
+    """The roles that print a figure, the first few by name."""
+    if len(names) <= NAMED:
+        return _("Printed for %(roles)s.") % {"roles": ", ".join(names)}
+    named, others = ", ".join(names[: NAMED - 1]), len(names) - NAMED + 1
+    return _("Printed for %(roles)s and %(n)d more roles.") % {"roles": named, "n": others}
 
 
 def role_figures(changes: Iterable[Change], *editions: EditionContent | None) -> dict[str, str]:

@@ -6,13 +6,13 @@ a person a list of values. Tests hold it to the reference within 1e-9.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import fsum
+from math import fsum, sqrt
 from operator import mul
 
 from quiz.items import UNSURE, Answer, Answers, Item, SkillRating
 from quiz.scoring.constants import Constants
 from quiz.scoring.fit import skill_effects
-from quiz.scoring.respondent import preference_scores
+from quiz.scoring.respondent import FLAT, preference_scores
 from roles.profile import RoleProfile
 
 Values = Sequence[float]
@@ -25,6 +25,12 @@ class Standing:
     positions: Values
     skills: Values
     asked: int  # Dimensions that at least one answer speaks of.
+
+
+def is_flat(person: Standing, constants: Constants) -> bool:
+    """Whether the preferences favour nothing, as ``favours_nothing`` says of positions within the scale."""
+    places = person.positions[: len(person.positions) // 2]
+    return sqrt(fsum(((u - 0.5) / constants.spread) ** 2 for u in places) / len(places)) < FLAT
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,5 +71,7 @@ def persona_verdicts(
 
 
 def first_names(bench: Bench, persona: Persona) -> tuple[str, ...]:
-    roles = bench.content.roles
-    return tuple(roles[slug].name for slug in bench.told(Submission(persona.answers))[:TOP])
+    """The first three roles by name; before them that nothing is decided, if so."""
+    roles, submission = bench.content.roles, Submission(persona.answers)
+    names = tuple(roles[slug].name for slug in bench.told(submission)[:TOP])
+    return (_("undecided"), *names) if names and bench.is_undecided(submission) else names

@@ -7,13 +7,15 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from quiz.content import EditionContent
-from quiz.editions.check import check_content
 from quiz.editions.difference import difference
 from quiz.editions.draft import read_draft
+from quiz.editions.examine import Day, examine
+from quiz.editions.planned import publish_due
 from quiz.editions.publish import Unpublishable, publish
 from quiz.editions.store import content_of
 from quiz.models import Edition
@@ -32,6 +34,11 @@ class Command(BaseCommand):
         export.add_argument("--to", type=Path, help="a file; standard output if left out")
         publishing = actions.add_parser("publish", help="freeze the draft as a new edition")
         publishing.add_argument("--note", default="", help="what changed and why")
+        publishing.add_argument(
+            "--due",
+            action="store_true",
+            help="publish only what was scheduled, if its time has come: for a timer to call",
+        )
         diff = actions.add_parser(
             "diff", help="what differs between two editions, or an edition and the draft"
         )
@@ -47,6 +54,8 @@ class Command(BaseCommand):
                 self.show(edition_numbered(options["number"]))
             case "export":
                 self.export(edition_numbered(options["number"]), options["to"])
+            case "publish" if options["due"]:
+                self.publish_due()
             case "publish":
                 self.publish(options["note"])
             case "diff":
@@ -93,6 +102,19 @@ class Command(BaseCommand):
         word = "Published" if fresh else "Nothing changed since"
         self.stdout.write(f"{word} edition {edition.number}, digest {edition.digest[:12]}.")
 
+    def publish_due(self) -> None:
+        """Quiet if nothing is due; a plan that is held is an error, for whoever reads the timer's mail."""
+        plan = publish_due(timezone.now())
+        if plan is None:
+            return
+        if plan.edition is None:
+            raise CommandError(
+                f"What was scheduled for {plan.due_at:%Y-%m-%d %H:%M} UTC is held: "
+                "another edition was published in between. Review the draft again.",
+                returncode=3,
+            )
+        self.stdout.write(f"Published edition {plan.edition.number}, as scheduled: {plan.note}")
+
     def diff(self, old: int, new: int | None) -> None:
         newer: EditionContent = content_of(edition_numbered(new)) if new else read_draft()
         changes = difference(content_of(edition_numbered(old)), newer)
@@ -101,7 +123,7 @@ class Command(BaseCommand):
         self.stdout.write("1 difference." if len(changes) == 1 else f"{len(changes)} differences.")
 
     def check_draft(self) -> None:
-        findings = check_content(read_draft())
+        findings = examine(read_draft(), Day(timezone.localdate(), settings.STALE_AFTER_DAYS))
         for finding in findings:
             self.stdout.write(f"{'error' if finding.blocks else 'warning'}  {finding}")
         self.stdout.write(f"{len(findings)} findings.")
