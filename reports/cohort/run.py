@@ -83,7 +83,7 @@ def job_for(row: Row, stamp: Stamp, paper: str, folder: Path) -> RowJob:
 
 
 def forget_others(folder: Path, jobs: Iterable[RowJob]) -> None:
-    """Removes what earlier runs made for lines that are gone, bad or changed, and what they left half done."""
+    """Removes what earlier runs made for lines that are gone or changed, and what they left half done."""
     for draft in [*folder.glob(".line-*"), *(folder / DONE).glob(".line-*")]:
         draft.unlink(missing_ok=True)
     current = {job.name for job in jobs if job.is_done}

@@ -1,4 +1,4 @@
-"""The organisation's look: set in the admin, refused where unreadable or hostile, and kept by old editions."""
+"""The organisation's look: set in the admin, refused where unreadable or hostile, kept by old editions."""
 
 import base64
 import io
@@ -6,7 +6,6 @@ import struct
 import zlib
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
