@@ -40,7 +40,7 @@ CUT_FIRST = (
     "experience",
 )
 ROOM = 118  # Lines of a rough measure that two pages hold.
-LINE = 105  # Characters of a line over all columns of roles.
+LINE, WRAPPED = 144, 13  # Characters of a line over all columns of roles; what wrapping loses in each.
 PADDING, GROUP_HEADING = 0.6, 1.7  # Of a row and for a group, in lines.
 
 
@@ -119,7 +119,7 @@ def shortened(group: Group, entry: Entry) -> Entry:
 
 def lines(comparison: Comparison) -> float:
     """About how many lines the printed table takes."""
-    width = LINE / len(comparison.roles)
+    width = LINE / len(comparison.roles) - WRAPPED
     rows = [(group, row) for group in comparison.groups for row in group.rows]
     headings = sum(group.needs_heading for group in comparison.groups)
     return 1.7 * headings + sum(
