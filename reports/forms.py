@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Fieldset, Layout
 from django import forms
 from django.http import QueryDict
@@ -160,7 +161,7 @@ def role_field(label: object, choices: Choices, *, required: bool = True) -> for
     )
 
 
-def question_helper(name: str, layout: Layout, button: str) -> object:
+def question_helper(name: str, layout: Layout, button: str) -> FormHelper:
     """A form that asks and changes nothing, so that its answer has an address."""
     helper = helper_for(layout, button=button)
     helper.form_method = "get"
@@ -176,7 +177,7 @@ def choose_from(form: forms.Form, name: str, choices: Choices) -> None:
 
 def options(roles: Iterable[RoleProfile]) -> Choices:
     """Roles by name."""
-    return sorted(((role.slug, role.name) for role in roles), key=lambda each: each[1])
+    return [(role.slug, role.name) for role in sorted(roles, key=lambda role: role.name)]
 
 
 def by_kind(content: EditionContent) -> Choices:
