@@ -252,7 +252,7 @@ def log(request: HttpRequest, found: Plan) -> None:
         stored, content_type = stored_rows(label), ContentType.objects.get_for_model(model_of(label))
         LogEntry.objects.bulk_create(
             LogEntry(
-                user_id=request.user.pk,
+                user_id=int(request.user.pk or 0),
                 content_type=content_type,
                 object_id=str(stored[row.name][0]),
                 object_repr=str(row.name)[:200],

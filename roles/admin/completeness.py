@@ -5,8 +5,20 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import IntegerField, OuterRef, QuerySet, Subquery
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from roles.models import Demand, Dimension, Figure, Preference, Role, Statement
+from roles.models import (
+    Demand,
+    Dimension,
+    Figure,
+    Preference,
+    Role,
+    RoleCompany,
+    RoleTechnology,
+    Statement,
+    Step,
+)
 from roles.profile import StatementKind
 
 THIN = 2  # A section with fewer statements than this looks empty beside the others.
@@ -20,6 +32,32 @@ class Completeness:
     dimensions: int
     skills: int
     thin: Mapping[str, int]
+    tools: int
+    companies: int
+    figures: int
+    steps: int
+
+    def missing(self) -> tuple[str, ...]:
+        """What the role's report still lacks, in words; nothing if it is whole."""
+        unset = self.dimensions - self.targets
+        targets = ngettext("a target on %(n)d dimension", "targets on %(n)d dimensions", unset) % {"n": unset}
+        lacking = {
+            targets: unset > 0,
+            _("skills that it asks for"): not self.skills,
+            _("statements in: %(sections)s") % {"sections": self.thin_sections()}: bool(self.thin),
+            _("tools, languages and frameworks"): not self.tools,
+            _("companies that hire for it"): not self.companies,
+            _("pay: an occupation with figures"): not self.figures,
+            _("steps out of it"): not self.steps,
+        }
+        return tuple(words for words, lacks in lacking.items() if lacks)
+
+    def parts(self) -> tuple[int, int]:
+        """How many parts of the report are there, and of how many; each section and each target is one."""
+        whole = self.dimensions + len(StatementKind) + 5
+        single = (self.skills, self.tools, self.companies, self.figures, self.steps)
+        there = self.targets + len(StatementKind) - len(self.thin) + sum(map(bool, single))
+        return there, whole
 
     def __str__(self) -> str:
         return ", ".join((self.target_words(), counted(self.skills, "skill"), self.thin_words()))
@@ -52,6 +90,10 @@ def completeness_of(role: Role) -> Completeness:
         dimensions=role.dimension_count,  # type: ignore[attr-defined]
         skills=role.skill_count,  # type: ignore[attr-defined]
         thin=thin_sections(statement.kind for statement in role.statements.all()),
+        tools=role.tool_count,  # type: ignore[attr-defined]
+        companies=role.company_count,  # type: ignore[attr-defined]
+        figures=role.figure_count,  # type: ignore[attr-defined]
+        steps=role.step_count,  # type: ignore[attr-defined]
     )
 
 
@@ -62,6 +104,9 @@ def with_counts(roles: QuerySet) -> QuerySet:
         target_count=CountOf(Preference.objects.filter(role=OuterRef("pk"))),
         skill_count=CountOf(Demand.objects.filter(role=OuterRef("pk"))),
         figure_count=CountOf(Figure.objects.filter(occupation__matches__role=OuterRef("pk"))),
+        tool_count=CountOf(RoleTechnology.objects.filter(role=OuterRef("pk"))),
+        company_count=CountOf(RoleCompany.objects.filter(role=OuterRef("pk"))),
+        step_count=CountOf(Step.objects.filter(from_role=OuterRef("pk"))),
         dimension_count=CountOf(Dimension.objects.all()),
     ).prefetch_related("statements")
     return counted_roles

@@ -12,7 +12,7 @@ from zlib import crc32
 
 from django.contrib.admin import ModelAdmin
 from django.core.exceptions import ValidationError
-from django.db.models import Field, Model
+from django.db.models import Model
 from django.forms import ModelForm
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponse
@@ -114,7 +114,7 @@ class WatchedRows(BaseInlineFormSet):
             return
         total, initial = map(int, counts)
         present = {str(row.pk) for row in self.get_queryset()}
-        key = self.model._meta.pk.name
+        key = "id"
         rows = [self.posted(at) for at in range(total)]
         gone = [at for at in range(initial) if rows[at].get(key) and rows[at][key] not in present]
         if not gone:
@@ -124,15 +124,17 @@ class WatchedRows(BaseInlineFormSet):
         ]
         self.returned = len(touched)
         staying = [row for at, row in enumerate(rows) if at not in gone]
-        self.data = self.data.copy()
+        data: Any = self.data
+        data = data.copy()
         for at in range(total):
             for field in rows[at]:
-                self.data.pop(f"{self.prefix}-{at}-{field}", None)
+                data.pop(f"{self.prefix}-{at}-{field}", None)
         for at, row in enumerate([*staying, *({**row, key: ""} for row in touched)]):
             for field, value in row.items():
-                self.data[f"{self.prefix}-{at}-{field}"] = value
-        self.data[f"{self.prefix}-TOTAL_FORMS"] = str(len(staying) + len(touched))
-        self.data[f"{self.prefix}-INITIAL_FORMS"] = str(initial - len(gone))
+                data[f"{self.prefix}-{at}-{field}"] = value
+        data[f"{self.prefix}-TOTAL_FORMS"] = str(len(staying) + len(touched))
+        data[f"{self.prefix}-INITIAL_FORMS"] = str(initial - len(gone))
+        self.data = data
 
     def posted(self, at: int) -> dict[str, str]:
         """The fields of one row as they were posted."""
@@ -143,11 +145,11 @@ class WatchedRows(BaseInlineFormSet):
 
     def was_touched(self, at: int, pk: str) -> bool:
         """Whether a row that is gone says anything else than when the page was opened."""
-        seen = carried(self.data.get("seen", "")).get(f"{self.model._meta.model_name}-{pk}", [])
+        model: Any = self.model
+        seen = carried(self.data.get("seen", "")).get(f"{model._meta.model_name}-{pk}", [])
         form = self.form(data=self.data, prefix=self.add_prefix(at))
         form.full_clean()
-        fields: list[Field[Any, Any]] = [f for f in self.model._meta.concrete_fields if not f.primary_key]
-        named = {field.name for field in fields}
+        named = {field.name for field in model._meta.concrete_fields if not field.primary_key}
         sums = [checksum(plain(form.cleaned_data.get(name))) for name in form.fields if name in named]
         return seen != sums
 

@@ -27,7 +27,7 @@ class Use:
 class MergingNames(ModelAdmin):
     """For an admin of names: choose some, say which stays, see what that does, merge."""
 
-    uses: type[Model]  # What roles say of a name.
+    uses: Any  # The model of what roles say of a name.
     use_name: str  # The field of it that holds the name.
     use_words: str  # The field of it that is printed.
     actions = ["merge_names"]

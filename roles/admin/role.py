@@ -6,6 +6,9 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from roles.admin.completeness import completeness_of, with_counts
 from roles.admin.known import KnownAutocompletes
@@ -105,10 +108,22 @@ class RoleAdmin(KnownAutocompletes, Watching):
         return str(completeness_of(role)) if role.is_scored else "on paths only"
 
     @admin.display(description="completeness")
-    def thin_sections(self, role: Role) -> str:
-        """The completeness with the thin sections by name."""
+    def thin_sections(self, role: Role) -> str | SafeString:
+        """The completeness with the thin sections by name, a meter, and what the report still lacks."""
         if not role.pk:
-            return "Counted once saved."
+            return _("Counted once saved.")
         completeness = completeness_of(role)
         named = f": {completeness.thin_sections()}" if completeness.thin else ""
-        return f"{completeness}{named}."
+        there, whole = completeness.parts()
+        missing = completeness.missing()
+        lacks = _("Missing for the report: %s.") % "; ".join(missing) if missing else _("Nothing is missing.")
+        return format_html(
+            '{}{}.<br><meter min="0" max="{}" value="{}" aria-label="{}"></meter> {} {}',
+            completeness,
+            named,
+            whole,
+            there,
+            _("completeness"),
+            _("%(there)d of %(whole)d parts of its report are there.") % {"there": there, "whole": whole},
+            lacks,
+        )

@@ -5,6 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from roles.models import Dimension, Role, Source, Statement, Step
+from roles.profile import StatementKind
 from tests.admin.forms import filled_in, row_of, with_new_row
 
 INLINE_KINDS = 7
@@ -229,3 +230,15 @@ def test_a_thin_role_says_which_sections_are_thin(editor: Client, backend: Role)
 
     assert "1 section thin" in editor.get(reverse("admin:roles_role_changelist")).content.decode()
     assert "1 section thin: ergonomics (0)." in editor.get(page_of(backend)).content.decode()
+
+
+def test_a_role_says_what_is_missing_for_its_report(editor: Client, backend: Role):
+    assert "Nothing is missing." in editor.get(page_of(backend)).content.decode()
+    backend.technologies.all().delete()
+    backend.preferences.first().delete()
+
+    page = editor.get(page_of(backend)).content.decode()
+
+    assert "Missing for the report: a target on 1 dimension; tools, languages and frameworks." in page
+    whole = 12 + len(StatementKind) + 5
+    assert f"{whole - 2} of {whole} parts of its report are there." in page

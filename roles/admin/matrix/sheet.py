@@ -88,7 +88,7 @@ def asks_of(sheet: Sheet, rows: Mapping[Place, Any]) -> dict[Place, Ask]:
 
 def write(sheet: Sheet, place: Place, ask: Ask | None, rows: Mapping[Place, Any]) -> None:
     """Creates, changes or removes the row behind one cell."""
-    row = rows.get(place)
+    row: Any = rows.get(place)
     if ask is None:
         if row is not None:
             row.delete()
@@ -96,7 +96,7 @@ def write(sheet: Sheet, place: Place, ask: Ask | None, rows: Mapping[Place, Any]
     if row is None:
         row = sheet.asks(role_id=place[0], **{f"{sheet.column}_id": place[1]})
     setattr(row, sheet.value, ask.value)
-    row.weight = ask.weight  # type: ignore[attr-defined]
+    row.weight = ask.weight
     row.save()
 
 
