@@ -28,6 +28,7 @@ def cohort_files(
         "paper": paper,
         "stamp": stamp,
         "date": day(stamp.finished_at),
+        "cohort_style": style_file("css/cohort.css").read_text("utf-8"),
     }
     figures = (json.dumps(figures_of(summary, stamp), ensure_ascii=False, indent=1) + "\n").encode()
     page = html_of(context, embedded=[style_file(name).read_text("utf-8") for name in STYLES])
