@@ -12,6 +12,7 @@ from quiz.submission import BadSubmission
 from roles.language import gettext as _
 
 PDF_MARK, ZIP_MARK = b"%PDF-", b"PK\x03\x04"
+LEADING = b"\xef\xbb\xbf \t\r\n"  # What may stand before a JSON document.
 MARKED_WITHIN = 1024  # Bytes; some programs put something before the mark.
 LARGEST_PDF = 5_000_000  # Bytes; a report has about 200,000.
 SECONDS = 10
@@ -26,6 +27,8 @@ def read_upload(raw: bytes) -> object:
         raise BadSubmission([_("This is a zip archive. Unpack it, and upload the PDF or the JSON in it.")])
     if PDF_MARK in raw[:MARKED_WITHIN]:
         return parse_answers(attached_answers(raw))
+    if raw.lstrip(LEADING)[:1] not in (b"", b"{", b"["):
+        raise BadSubmission([_("This is neither a PDF nor a JSON file. Choose the one that you downloaded.")])
     return parse_answers(raw)
 
 

@@ -1,4 +1,4 @@
-"""Files that somebody uploads: the good ones are read, the hostile ones refused in time and with the reason."""
+"""Files that somebody uploads: the good ones are read, hostile ones refused in time and with the reason."""
 
 import io
 import zipfile
@@ -71,7 +71,8 @@ def test_a_json_is_read_with_and_without_a_byte_order_mark() -> None:
     [
         (b"", "empty"),
         (a_zip(), "zip archive"),
-        (b"\xff\xfe{\x00}\x00", "UTF-8"),
+        (b"\xff\xfe{\x00}\x00", "neither a PDF nor a JSON"),
+        (b'{"answers": {"\xff": 1}}', "UTF-8"),
         (b"[" * 100_000, "Nested too deeply"),
         (b'{"answers":' * 80_000, "Nested too deeply"),
         (b'{"balance": NaN}', "NaN is not a value"),
@@ -88,7 +89,7 @@ def test_a_json_is_read_with_and_without_a_byte_order_mark() -> None:
         (a_pdf(b"[" * 100_000), "Nested too deeply"),
         (a_bomb(), "larger than any save file"),
     ],
-    ids=range(18),
+    ids=range(19),
 )
 def test_what_is_no_save_file_is_refused_with_the_reason_and_in_time(raw: bytes, reason: str) -> None:
     began = monotonic()
