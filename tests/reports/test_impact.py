@@ -1,0 +1,106 @@
+"""What an edit does to verdicts is counted as the verdicts themselves would have it."""
+
+from dataclasses import replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quiz.content import EditionContent
+from quiz.items import Answers
+from quiz.scoring.ideal import ideal_answers
+from quiz.submission import MustHaves, Submission
+from reports.impact import TOP, bench_of, impact
+from reports.verdict import Standing, reach_verdict
+from roles.profile import Preference
+from tests.builders import small_content
+from tests.scoring.strategies import balances, some_answers
+
+BEFORE = small_content()
+
+
+def edited() -> EditionContent:
+    """Backend engineers are now wanted where front-end ones were, and front-end ones aren't asked for."""
+    roles = dict(BEFORE.roles)
+    backend, frontend = roles["backend-engineer"], roles["frontend-engineer"]
+    roles["backend-engineer"] = replace(backend, preferences=frontend.preferences, skills=frontend.skills)
+    roles["frontend-engineer"] = replace(frontend, is_scored=False)
+    return replace(BEFORE, roles=roles)
+
+
+def ideal(slug: str, **wishes: object) -> Submission:
+    return Submission(ideal_answers(BEFORE.items, BEFORE.roles[slug], BEFORE.constants), **wishes)
+
+
+def told(content: EditionContent, submission: Submission) -> list[str]:
+    verdict = reach_verdict(content, submission)
+    if verdict.standing is Standing.TOO_FEW:
+        return []
+    return [ranked.role.slug for ranked in verdict.suggested]
+
+
+@settings(max_examples=60)
+@given(
+    some_answers(),
+    st.none() | balances,
+    st.builds(MustHaves, st.sampled_from([None, 150_000]), st.booleans(), st.booleans()),
+)
+def test_people_are_told_what_the_verdict_tells_them(
+    answers: Answers, balance: float | None, wishes: MustHaves
+):
+    submission = Submission(answers, must_haves=wishes, balance=balance)
+
+    assert bench_of(BEFORE).told(submission) == told(BEFORE, submission)
+
+
+def test_an_unchanged_draft_moves_nobody():
+    people = [ideal(role.slug) for role in BEFORE.scored_roles]
+
+    result = impact(BEFORE, small_content(), people)
+
+    assert (result.people, result.firsts_changed, result.threes_changed) == (5, 0, 0)
+    assert result.movers == ()
+
+
+def test_first_places_and_top_threes_are_counted_role_by_role():
+    people = [ideal(role.slug) for role in BEFORE.scored_roles]
+    then, now = ([told(content, person) for person in people] for content in (BEFORE, edited()))
+
+    result = impact(BEFORE, edited(), people)
+
+    changed = [(a, b) for a, b in zip(then, now, strict=True) if a[0] != b[0]]
+    assert result.firsts_changed == len(changed) > 0
+    assert result.threes_changed == sum(set(a[:TOP]) != set(b[:TOP]) for a, b in zip(then, now, strict=True))
+    for role in result.roles:
+        assert role.first_before == sum(order[0] == role.slug for order in then)
+        assert role.first_after == sum(order[0] == role.slug for order in now)
+        assert role.three_after == sum(role.slug in order[:TOP] for order in now)
+    gone = next(role for role in result.roles if role.slug == "frontend-engineer")
+    assert (gone.first_before, gone.first_after, gone.first_words) == (1, 0, "−1")
+    moves = [abs(role.first_moved) for role in result.roles]
+    assert moves == sorted(moves, reverse=True)
+
+
+def test_people_of_an_older_edition_count_by_the_questions_that_are_left():
+    fewer = {slug: item for slug, item in BEFORE.items.items() if not slug.endswith("-2")}
+    draft = replace(BEFORE, items=fewer)
+    full, sparse = (
+        ideal("backend-engineer"),
+        Submission(dict(list(ideal("data-engineer").answers.items())[:21])),
+    )
+
+    result = impact(BEFORE, draft, [full, sparse])
+
+    assert told(draft, sparse) == [] and told(BEFORE, sparse) != []
+    assert told(draft, full) == [] or result.people == 1
+    assert result.people + result.left_out == 2
+
+
+def test_a_heavier_weight_counts_for_who_leans_that_way():
+    roles = dict(BEFORE.roles)
+    data = roles["data-engineer"]
+    roles["data-engineer"] = replace(data, preferences={**data.preferences, "data": Preference(50, 3)})
+
+    result = impact(BEFORE, replace(BEFORE, roles=roles), [ideal("data-engineer"), ideal("product-engineer")])
+
+    assert result.people == 2
+    assert {role.slug for role in result.roles} == {role.slug for role in BEFORE.scored_roles}
