@@ -163,7 +163,7 @@ def pay_on_map(case: Case, role: RoleProfile) -> str:
         return _("%(low)s–%(high)s in an article") % {
             "low": short(low, found.figure.currency),
             "high": thousands(high),
-            "low_alone": thousands(low),
+            "low_alone": f"{low / 1000:.0f}",
             "high_with_currency": short(high, found.figure.currency),
         }
     middle = short(found.figure.middle, found.figure.currency)
