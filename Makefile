@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check setup editor messages bench-scoring bench-pages bench-numpy mutation sample lock clean
+.PHONY: help run test check setup editor messages bench-scoring bench-pages bench-numpy mutation sample weigh lock clean
 
 help:
 	@echo "make run            set up and start on http://127.0.0.1:$(PORT)/ (PORT=... to change)"
@@ -18,6 +18,7 @@ help:
 	@echo "make mutation       plant faults in the scoring and see whether its tests notice (SAMPLE=300 SEED=1 for some of them)"
 	@echo "make sample         make the sample reports and pictures (docs/sample/)"
 	@echo "make messages       bring the catalogues of the interface up to date (docs/translating.md)"
+	@echo "make weigh          print what pages weigh in a browser, without fonts and uncached"
 	@echo "make lock           recompute the locked requirements"
 
 run:
@@ -59,6 +60,10 @@ sample:
 messages:
 	@scripts/setup test
 	@$(BIN)/python manage.py messages update
+
+weigh:
+	@scripts/setup test
+	@HTTPS=false $(BIN)/python -m pytest -q tests/browser/test_weight.py
 
 lock:
 	@scripts/lock

@@ -39,6 +39,11 @@ def home(request: HttpRequest) -> HttpResponse:
         "retention_days": settings.RETENTION_DAYS,
         "underway": sitting_with(code_of(request)),
         "sample": finders.find(SAMPLE),
+        "canonical": request.build_absolute_uri(request.path),
+        "social": {
+            "title": _("Which software role fits you, and how sure is that?"),
+            "description": _("Find out which software roles fit you, how sure that is, and why."),
+        },
     } | offered(content)
     return TemplateResponse(request, "quiz/home.html", context)
 

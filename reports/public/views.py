@@ -12,6 +12,9 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
@@ -23,6 +26,7 @@ from reports.public.method import method_of
 from reports.public.pairs import near_pairs
 from reports.public.role_page import role_page_of
 from reports.public.source_list import source_list
+from reports.public.structured import occupation_of
 from reports.public.versus import versus_of
 
 
@@ -33,6 +37,32 @@ class Published:
     edition: Edition
     content: EditionContent
 
+
+@dataclass(frozen=True, slots=True)
+class Social:
+    """What is said of a page where its address is shared."""
+
+    title: str | Promise
+    description: str | Promise
+
+
+SOCIAL = {
+    "public/roles.html": Social(
+        _("Roles in software"),
+        _("What people in each role do, what they need to know, what they earn and where they can go next."),
+    ),
+    "public/compare.html": Social(
+        _("Compare two roles"),
+        _("Put any two software roles side by side: work, skills, tools, pay and where they lead."),
+    ),
+    "public/method.html": Social(
+        _("How this is worked out"),
+        _("How the quiz measures preferences and skills, and what it may not be used for."),
+    ),
+    "public/sources.html": Social(
+        _("Sources"), _("Every source behind the roles, figures and career steps, with its licence.")
+    ),
+}
 
 PublishedView = Callable[..., HttpResponse]
 
@@ -64,7 +94,15 @@ def role(request: HttpRequest, published: Published, slug: str) -> HttpResponse:
     if slug not in published.content.roles:
         raise Http404("No such role.")
     page = role_page_of(published.content, slug, timezone.localdate(), settings.STALE_AFTER_DAYS)
-    return answer(request, published, "public/role.html", page=page)
+    here = request.build_absolute_uri(request.path)
+    return answer(
+        request,
+        published,
+        "public/role.html",
+        page=page,
+        social=Social(page.role.name, page.role.summary),
+        structured=occupation_of(published.content, page.role, here),
+    )
 
 
 @of_newest_edition
@@ -94,7 +132,9 @@ def versus(request: HttpRequest, published: Published, first: str, second: str) 
         return redirect("public:role", first, permanent=True)
     if first > second:
         return redirect(versus_address(first, second), permanent=True)
-    return answer(request, published, "public/versus.html", page=versus_of(published.content, first, second))
+    page = versus_of(published.content, first, second)
+    says = gettext("Work, skills, tools, pay, paths, and which of the two to choose.")
+    return answer(request, published, "public/versus.html", page=page, social=Social(page.name, says))
 
 
 @of_newest_edition
@@ -137,8 +177,7 @@ def versus_address(one: str, other: str) -> str:
 
 
 def answer(request: HttpRequest, published: Published, template: str, **context: Any) -> HttpResponse:
-    """A page with the edition it speaks of and its canonical address."""
+    """A page with the edition it speaks of, its canonical address, and what a shared link says of it."""
     canonical = request.build_absolute_uri(request.path)
-    return TemplateResponse(
-        request, template, {"edition": published.edition, "canonical": canonical} | context
-    )
+    own = {"edition": published.edition, "canonical": canonical, "social": SOCIAL.get(template)}
+    return TemplateResponse(request, template, own | context)

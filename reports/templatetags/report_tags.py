@@ -1,5 +1,6 @@
 """Small help for the report's templates."""
 
+import json
 import re
 from collections.abc import Sequence
 
@@ -13,6 +14,16 @@ from reports import columns, grammar
 register = template.Library()
 
 STRESS = re.compile(r"\*([^*]+)\*")
+
+
+# What could end the element or be taken for markup; JSON reads the escapes as the characters.
+NOT_MARKUP = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
+
+
+@register.filter
+def linked_data(value: object) -> SafeString:
+    """A value as JSON inside a script element, which is a block of data and is never run."""
+    return mark_safe(json.dumps(value, ensure_ascii=False).translate(NOT_MARKUP))  # noqa: S308  Escaped.
 
 
 @register.filter

@@ -87,13 +87,3 @@ def test_each_answer_survives_a_closed_window(page: Page, site: str):
     page.goto(f"{site}/quiz/1/")
 
     expect(page.get_by_label("Strongly agree").first).to_be_checked()
-
-
-def test_a_question_page_is_light(page: Page, site: str):
-    sizes: dict[str, int] = {}
-    start(page, site)
-    page.on("response", lambda answer: sizes.update({answer.url: len(answer.body())}))
-    page.goto(f"{site}/quiz/1/")
-    page.wait_for_load_state("networkidle")
-
-    assert sum(size for url, size in sizes.items() if "/fonts/" not in url) <= 60_000

@@ -69,7 +69,7 @@ class Reader(HTMLParser):
         page.ids += [given["id"]] if "id" in given else []
         page.links += [given["href"]] if tag == "a" else []
         page.inline += [name for name in given if name == "style" or name.startswith("on")]
-        page.inline += [tag] if tag == "style" or (tag == "script" and "src" not in given) else []
+        page.inline += [tag] if tag == "style" or (tag == "script" and "src" not in given and not is_data(given)) else []
         loads = given.get("src") or (given.get("href", "") if tag == "link" else "")
         if loads.startswith(("http:", "https:", "//")) and given.get("rel") != "canonical":
             page.elsewhere.append(loads)
@@ -100,6 +100,11 @@ class Reader(HTMLParser):
             self.page.headings.append((tag, text))
         if tag == "title":
             self.page.title = text
+
+
+def is_data(given: dict[str, str]) -> bool:
+    """Whether a script element holds data, which no browser runs."""
+    return given.get("type") == "application/ld+json"
 
 
 def read(html: str) -> Page:
