@@ -2,14 +2,17 @@
 
 from io import StringIO
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
+from django.utils import timezone
 
 from config.secret import secret_key
-from quiz.models import Edition
+from quiz.models import Edition, Sitting
 from reports.management.commands import doctor
+from reports.models import Printing, Worker
 
 
 def examine() -> tuple[str, int]:
@@ -53,6 +56,34 @@ def test_missing_fonts_come_with_the_line_that_makes_them(edition: Edition, sett
     settings.FONT_DIR = tmp_path
 
     assert "-> manage.py fonts" in examine()[0]
+
+
+@pytest.mark.django_db
+def test_pdfs_that_wait_for_nobody_come_with_the_line_that_starts_a_worker(edition: Edition):
+    sitting, _ = Sitting.objects.start(edition, timezone.now())
+    Printing.objects.create(sitting=sitting, paper="a4", language="en-gb", asked_at=timezone.now())
+
+    said, code = examine()
+
+    assert "1 PDFs wait and no worker is alive to make them." in said
+    assert "-> manage.py worker" in said
+    assert code == 1
+
+
+@pytest.mark.django_db
+def test_a_living_worker_and_its_queue_are_well(edition: Edition):
+    sitting, _ = Sitting.objects.start(edition, timezone.now())
+    Printing.objects.create(sitting=sitting, paper="a4", language="en-gb", asked_at=timezone.now())
+    Worker.objects.create(name="w", host="h", started_at=timezone.now(), seen_at=timezone.now())
+
+    assert "ok       worker and queue" in examine()[0]
+
+
+@pytest.mark.django_db
+def test_a_full_disk_is_told_in_megabytes(edition: Edition, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(doctor.shutil, "disk_usage", lambda path: SimpleNamespace(free=5 * 2**20))
+
+    assert "Only 5 MB are free" in examine()[0]
 
 
 def test_a_secret_key_is_made_once_and_kept_from_others(tmp_path: Path):

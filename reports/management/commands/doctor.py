@@ -2,6 +2,7 @@
 
 import ctypes.util
 import os
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -14,6 +15,12 @@ from django.db.migrations.executor import MigrationExecutor
 
 from quiz.models import Edition
 from reports.fonts import are_made
+from reports.models import Printing
+from reports.printing import workers_alive
+
+FREE_MB = 200  # As the readiness address has it.
+MEGABYTE = 1 << 20
+LONG_QUEUE = 100
 
 LIBRARIES = {
     "pango-1.0": "libpango-1.0-0",
@@ -60,6 +67,25 @@ def examine_data_folder() -> Iterator[Complaint]:
         yield Complaint(f"{settings.DATA_DIR} can't be written.", "Set DATA_DIR to a folder that can be.")
 
 
+def examine_disk() -> Iterator[Complaint]:
+    free = shutil.disk_usage(settings.DATA_DIR).free // MEGABYTE
+    if free < FREE_MB:
+        yield Complaint(f"Only {free} MB are free on the disk of {settings.DATA_DIR}.", "Make room.")
+
+
+def examine_worker() -> Iterator[Complaint]:
+    """A worker is no must: PDFs are then made when they are asked for. A queue without one is a fault."""
+    try:
+        waiting, alive = Printing.objects.open().count(), workers_alive().count()
+    except DatabaseError:
+        yield Complaint("The queue can't be read.", "manage.py migrate")
+        return
+    if waiting and not alive:
+        yield Complaint(f"{waiting} PDFs wait and no worker is alive to make them.", "manage.py worker")
+    elif waiting > LONG_QUEUE * max(alive, 1):
+        yield Complaint(f"{waiting} PDFs wait for {alive} workers.", "Start more workers: manage.py worker")
+
+
 def examine_database() -> Iterator[Complaint]:
     try:
         executor = MigrationExecutor(connection)
@@ -92,8 +118,10 @@ def examine_static_files() -> Iterator[Complaint]:
 EXAMINATIONS: dict[str, Callable[[], Iterator[Complaint]]] = {
     "system libraries for PDF": examine_libraries,
     "data folder": examine_data_folder,
+    "room on the disk": examine_disk,
     "database": examine_database,
     "published edition": examine_edition,
     "fonts": examine_fonts,
+    "worker and queue": examine_worker,
     "static files": examine_static_files,
 }
