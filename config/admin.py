@@ -38,11 +38,15 @@ class EditorsDesk(AdminSite):
         return [*preview_urls(self), *super().get_urls()]
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
-        from quiz.models import Edition
+        from quiz.models import ContentConflict, Edition
         from roles.models import Role
 
         newest = Edition.objects.defer("document").newest()
-        state = {"newest": newest, "has_roles": Role.objects.exists()}
+        state = {
+            "newest": newest,
+            "has_roles": Role.objects.exists(),
+            "conflicts": ContentConflict.objects.count(),
+        }
         return super().index(request, state | (extra_context or {}))
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:

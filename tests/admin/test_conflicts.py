@@ -260,3 +260,11 @@ def test_the_page_stays_within_ten_queries(release: Release, editor: Client, dja
 
 def test_nothing_to_settle_says_so(editor: Client):
     assert "Nothing to settle." in editor.get(PAGE).content.decode()
+
+
+def test_the_start_page_says_how_many_wait(release: Release, editor: Client):
+    assert "conflict with the release waits" not in editor.get("/admin/").content.decode()
+    edited(summary="As our editors put it.")
+    release(summary="As the release puts it.")
+
+    assert "1 conflict with the release waits for you" in editor.get("/admin/").content.decode()
