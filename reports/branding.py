@@ -33,7 +33,12 @@ def site_brand(request: HttpRequest) -> dict[str, object]:
 def newest_brand() -> SiteBrand | None:
     """The look of the newest edition, in one short query."""
     digest = Edition.objects.order_by("-number").values_list("digest", flat=True).first()
-    brand = content_by_digest(digest).brand if digest else None
+    return look_of(digest) if digest else None
+
+
+def look_of(digest: str) -> SiteBrand | None:
+    """The look of an edition, without a query once its content has been read."""
+    brand = content_by_digest(digest).brand
     if brand is None:
         return None
     style_address = reverse("brand_style", args=[digest]) if brand.accent else ""

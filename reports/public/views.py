@@ -21,6 +21,7 @@ from django.views.decorators.http import require_safe
 from quiz.content import EditionContent
 from quiz.editions.store import content_of
 from quiz.models import Edition
+from reports.branding import look_of
 from reports.public.directory import directory_of
 from reports.public.method import method_of
 from reports.public.pairs import near_pairs
@@ -179,5 +180,6 @@ def versus_address(one: str, other: str) -> str:
 def answer(request: HttpRequest, published: Published, template: str, **context: Any) -> HttpResponse:
     """A page with the edition it speaks of, its canonical address, and what a shared link says of it."""
     canonical = request.build_absolute_uri(request.path)
-    own = {"edition": published.edition, "canonical": canonical, "social": SOCIAL.get(template)}
+    own: dict[str, Any] = {"edition": published.edition, "canonical": canonical, "social": SOCIAL.get(template)}
+    own["brand"] = look_of(published.edition.digest)  # Looked up already: no query of its own.
     return TemplateResponse(request, template, own | context)
