@@ -38,7 +38,12 @@ def by_steps(moves: Sequence[tuple[Skill, int, int]], levels: int) -> str:
 
 
 def by_preferences(dimensions: Sequence[Dimension], answers: Sequence[tuple[str, str]]) -> str:
-    """That likes decide, on which dimensions, and which answers (question, answer) tell most."""
+    """That likes decide, on which dimensions, and which answers (question, answer) tell most.
+
+    With no dimension the roles ask alike.
+    """
+    if not dimensions:
+        return _("Both ask for the same, so nothing that you answer or learn puts one before the other.")
     told = _("Preferences decide, above all %(dimensions)s: no %(steps)s skill levels make up for them.") % {
         "dimensions": joined([lower(dimension.name) for dimension in dimensions]),
         "steps": number(MOST_STEPS),
