@@ -37,6 +37,8 @@ def window(browser: Browser) -> Iterator[Page]:
 
 @pytest.mark.parametrize("name", VISITS)
 def test_everybody_can_use_it(name: str, window: Page, site: str, monkeypatch: pytest.MonkeyPatch):
+    complaints: list[str] = []
+    window.on("console", lambda message: complaints.append(message.text))
     VISITS[name](window, site, monkeypatch)
 
     faults = [*axe_faults(window), *small_targets(window), *cut_off(window)]
@@ -45,6 +47,7 @@ def test_everybody_can_use_it(name: str, window: Page, site: str, monkeypatch: p
     assert " · " in window.title()
     assert ("in error" in name) == window.title().startswith("Error:")
     assert faults == []
+    assert [text for text in complaints if "Content Security Policy" in text] == []
 
 
 def axe_faults(page: Page) -> Iterator[str]:

@@ -69,7 +69,8 @@ class Reader(HTMLParser):
         page.ids += [given["id"]] if "id" in given else []
         page.links += [given["href"]] if tag == "a" else []
         page.inline += [name for name in given if name == "style" or name.startswith("on")]
-        page.inline += [tag] if tag == "style" or (tag == "script" and "src" not in given and not is_data(given)) else []
+        is_inline_script = tag == "script" and "src" not in given and not is_data(given)
+        page.inline += [tag] if tag == "style" or is_inline_script else []
         loads = given.get("src") or (given.get("href", "") if tag == "link" else "")
         if loads.startswith(("http:", "https:", "//")) and given.get("rel") != "canonical":
             page.elsewhere.append(loads)

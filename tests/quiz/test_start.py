@@ -118,14 +118,14 @@ def test_without_a_cookie_a_question_page_says_what_to_do(client, edition):
     assertContains(page, "private code", status_code=404)
 
 
-def test_the_first_page_takes_two_queries(respondent: Respondent, django_assert_max_num_queries):
-    with django_assert_max_num_queries(2):
+def test_the_first_page_takes_three_queries(respondent: Respondent, django_assert_max_num_queries):
+    with django_assert_max_num_queries(3):
         respondent.get("home")
 
 
-def test_the_newest_edition_is_not_loaded_with_its_document(client, edition, django_assert_num_queries):
-    with django_assert_num_queries(1) as queries:
+def test_the_newest_edition_is_not_loaded_with_its_document(client, edition, django_assert_max_num_queries):
+    with django_assert_max_num_queries(2) as queries:
         client.get("/")
 
-    assert '"quiz_edition"."document"' not in queries.captured_queries[0]["sql"]
+    assert not [query for query in queries.captured_queries if '"quiz_edition"."document"' in query["sql"]]
     assert Edition.objects.count() == 1
