@@ -85,7 +85,7 @@ def draft_style(request: HttpRequest) -> HttpResponse:
 
 
 def draft_brand(brand: Brand | None) -> SiteBrand | None:
-    """The draft's look as the header takes it. Nothing of it is published, so nothing has a lasting address."""
+    """The draft's look as the header takes it; unpublished, so at no lasting address."""
     if brand is None:
         return None
     logo = f"data:image/png;base64,{brand.logo}" if brand.logo else ""

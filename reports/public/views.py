@@ -180,6 +180,10 @@ def versus_address(one: str, other: str) -> str:
 def answer(request: HttpRequest, published: Published, template: str, **context: Any) -> HttpResponse:
     """A page with the edition it speaks of, its canonical address, and what a shared link says of it."""
     canonical = request.build_absolute_uri(request.path)
-    own: dict[str, Any] = {"edition": published.edition, "canonical": canonical, "social": SOCIAL.get(template)}
+    own: dict[str, Any] = {
+        "edition": published.edition,
+        "canonical": canonical,
+        "social": SOCIAL.get(template),
+    }
     own["brand"] = look_of(published.edition.digest)  # Looked up already: no query of its own.
     return TemplateResponse(request, template, own | context)

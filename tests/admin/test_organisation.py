@@ -1,4 +1,4 @@
-"""The organisation's look: set in the admin, refused where unreadable or hostile, kept by old editions."""
+"""The organisation's look: set in the admin, refused where unreadable, and kept by old editions."""
 
 import base64
 import io
