@@ -6,6 +6,7 @@
   const form = document.getElementById("matrix");
   const live = document.getElementById("live");
   const undo = document.getElementById("undo");
+  const changes = live.appendChild(document.createElement("ul"));
   const rows = [...form.querySelectorAll("tbody tr")].map((row) => [...row.querySelectorAll("input")]);
   const inputs = rows.flat();
   const done = [];
@@ -39,7 +40,7 @@
     }
     const nothing = form.dataset.nothing;
     live.hidden = lines.length === 0;
-    live.querySelector("ul").replaceChildren(
+    changes.replaceChildren(
       ...lines.map(([label, was, now]) => {
         const line = document.createElement("li");
         const name = document.createElement("strong");
