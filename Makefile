@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check setup editor messages bench-scoring bench-pages bench-numpy mutation sample weigh lock clean
+.PHONY: help run test check setup editor messages bench-scoring bench-pages bench-numpy mutation soak sample weigh lock clean
 
 help:
 	@echo "make run            set up and start on http://127.0.0.1:$(PORT)/ (PORT=... to change)"
@@ -15,6 +15,7 @@ help:
 	@echo "make bench-scoring  simulate respondents and print the table of scoring bars"
 	@echo "make bench-pages    the CPU of each page beside an empty view"
 	@echo "make bench-numpy    would numpy pay for its import in the scoring?"
+	@echo "make soak           edit, publish and roll back in 500 random orders beside running quizzes and old reports"
 	@echo "make mutation       plant faults in the scoring and see whether its tests notice (SAMPLE=300 SEED=1 for some of them)"
 	@echo "make sample         make the sample reports and pictures (docs/sample/)"
 	@echo "make messages       bring the catalogues of the interface up to date (docs/translating.md)"
@@ -48,6 +49,10 @@ bench-pages:
 bench-numpy:
 	@scripts/setup test
 	@$(BIN)/python -m benchmarks.arrays
+
+soak:
+	@scripts/setup test
+	@DATA_DIR=$$(mktemp -d) HTTPS=false $(BIN)/python -m pytest tests/trust/test_editions_stay.py --hypothesis-profile soak
 
 mutation:
 	@scripts/setup test

@@ -21,6 +21,8 @@ ORDER = [
     "Item",
     "Organisation",
     "Edition",
+    "Persona",
+    "Explanation",
 ]
 APPS = ["roles", "quiz"]
 

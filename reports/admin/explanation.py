@@ -26,6 +26,13 @@ from quiz.submission import About
 from reports.explanation import account_for
 
 
+class NeverShown(forms.TextInput):
+    """An input that comes back empty: the code stays in no page that is kept or cached."""
+
+    def format_value(self, value: Any) -> None:
+        return None
+
+
 class ExplanationForm(forms.Form):
     """The code, what was asked, and that the reader agreed."""
 
@@ -34,7 +41,7 @@ class ExplanationForm(forms.Form):
         max_length=400,
         strip=True,
         help_text=gettext_lazy("As the reader gave it to you. It is not stored, and appears in no log."),
-        widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false", "size": 60}),
+        widget=NeverShown({"autocomplete": "off", "spellcheck": "false", "size": 60}),
         error_messages={"required": gettext_lazy("Enter the code that the reader gave you.")},
     )
     reason = forms.CharField(
