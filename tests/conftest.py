@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings as django_settings
 from django.db import transaction
 from django.test import Client
+from django.utils import translation
 from pytest_django import DjangoDbBlocker, Settings
 
 from quiz.content import EditionContent
@@ -36,6 +37,8 @@ def undeployed(settings: Settings) -> None:
     settings.SESSION_COOKIE_NAME = "session"
     settings.CSRF_COOKIE_NAME = "csrf"
     settings.SITTING_COOKIE_NAME = "sitting"
+    settings.LANGUAGE_COOKIE_NAME, settings.LANGUAGE_COOKIE_SECURE = "language", False
+    translation.activate(settings.LANGUAGE_CODE)  # A request may have left another one behind.
     settings.SHARED_COOKIE_NAME = "shared"
     settings.WHITENOISE_AUTOREFRESH = True
     settings.STORAGES = settings.STORAGES | {

@@ -15,6 +15,7 @@ from roles.management.commands.messages import translated
 
 SPOKEN = {"aria-label", "alt", "title", "placeholder", "data-label"}
 NAMES = {"Rolewise", "JSON", "PDF"}  # The same in every language.
+CALLS = {"_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "npgettext", "pgettext", "plural_noop"}
 UNSPOKEN = {"script", "style", "code", "pre"}
 HOLE = "\ufffc"  # Stands for whatever a tag prints.
 TEMPLATES = [path for path in read_files() if path.suffix in (".html", ".svg")]

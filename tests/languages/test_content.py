@@ -1,0 +1,169 @@
+"""An edition's texts in another language: what is translated, what falls back, what is stale."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import translation
+
+from quiz.content import EditionContent
+from quiz.editions.check import check_content
+from quiz.editions.document import canonical, digest, read_document, write_document
+from quiz.editions.draft import read_draft
+from quiz.editions.store import content_of
+from quiz.editions.texts import name_of, texts_of
+from quiz.editions.translation import Original, localised, missing
+from quiz.models import Translation
+from quiz.packs.export import write_files
+from quiz.packs.load import load
+from quiz.submission import Submission
+from reports.verdict import reach_verdict
+from tests.builders import small_content
+from tests.conftest import FIXTURES, PUBLISHED_AT
+from tests.languages.builders import GERMAN, bilingual
+from tests.reports.builders import a_submission
+
+NAME = "role/backend-engineer/name"
+
+
+def test_what_is_translated_is_said_in_german() -> None:
+    german = localised(bilingual(), "de")
+
+    assert german.roles["backend-engineer"].name == "Backend-Entwicklung"
+    assert german.dimensions["data"].name == "Daten"
+    assert german.skills["databases"].anchors[2] == "Ich entwerfe Schemata allein."
+
+
+def test_the_rest_falls_back_to_the_original_and_says_so() -> None:
+    german = localised(bilingual(), "de")
+
+    fallen_back = german.skills["databases"].anchors[1]
+    assert fallen_back == small_content().skills["databases"].anchors[1]
+    assert isinstance(fallen_back, Original)
+    assert fallen_back.language == "en-GB"
+    assert not isinstance(german.roles["backend-engineer"].name, Original)
+
+
+def test_every_text_has_a_name_of_its_own_and_keeps_it(shipped: EditionContent) -> None:
+    texts = texts_of(shipped)
+
+    told: dict[str, int] = {}
+    for name in texts:
+        told[str(name_of(name))] = told.get(str(name_of(name)), 0) + 1
+    assert set(told) == set(texts)
+    assert len(texts) > 3_000
+
+
+def test_scores_do_not_depend_on_the_language(shipped: EditionContent) -> None:
+    persona = json.loads((Path(__file__).parent.parent / "personas/systems-thinker.json").read_text("utf-8"))
+    submission = Submission(persona["answers"])
+
+    english = reach_verdict(shipped, submission)
+    german = reach_verdict(localised(shipped, "de"), submission)
+    assert [(r.role.slug, r.match, r.place, r.interval) for r in german.ranking] == [
+        (r.role.slug, r.match, r.place, r.interval) for r in english.ranking
+    ]
+    assert german.respondent == english.respondent
+    assert (german.chance, german.certainty) == (english.chance, english.certainty)
+
+
+def test_only_texts_differ_between_languages(shipped: EditionContent) -> None:
+    german = write_document(localised(shipped, "de"))
+    english = write_document(shipped)
+
+    for found, kept in zip(german["roles"], english["roles"], strict=True):
+        assert found["preferences"] == kept["preferences"]
+        assert found["skills"] == kept["skills"]
+    assert german["constants"] == english["constants"]
+
+
+def test_an_edition_without_translations_has_the_document_of_old() -> None:
+    document = write_document(small_content())
+
+    assert "translations" not in document
+    assert digest(document) == digest(write_document(replace(small_content(), translations={})))
+
+
+def test_translations_are_part_of_an_edition() -> None:
+    content = bilingual(stale=(NAME,))
+
+    document = json.loads(canonical(write_document(content)))
+    assert read_document(document) == content
+    assert digest(document) != digest(write_document(small_content()))
+
+
+def test_a_reader_gets_the_edition_in_the_active_language(publish_content) -> None:
+    edition = publish_content(bilingual())
+
+    with translation.override("de"):
+        german = content_of(edition).roles["backend-engineer"].name
+    assert german == "Backend-Entwicklung"
+    assert content_of(edition).roles["backend-engineer"].name == "Backend Engineer"
+
+
+def test_a_translation_of_another_wording_is_stale_and_still_shown(db: None) -> None:
+    load(FIXTURES, PUBLISHED_AT)
+    Translation.objects.filter(kind="item", key="coach-or-build", field="text").update(source="What it was.")
+
+    draft = read_draft()
+    assert draft.translations["de"].stale == ("item/coach-or-build/text",)
+    assert localised(draft, "de").items["coach-or-build"].text == "Was ergäbe den besseren Monat?"
+    findings = [str(f) for f in check_content(draft) if f.where == "Translations, de"]
+    assert len(findings) == 1
+    assert "1 were made from another wording, item/coach-or-build/text first" in findings[0]
+
+
+def test_editors_are_told_what_a_begun_language_lacks() -> None:
+    content = bilingual()
+
+    lacking = tuple(missing(content, "de"))
+    finding = next(f for f in check_content(content) if f.where == "Translations, de")
+    assert NAME not in lacking
+    assert f"{len(lacking)} of the quiz's own texts are missing" in finding.problem
+    assert not finding.blocks
+
+
+def test_the_shipped_german_lacks_nothing_of_the_quiz(shipped: EditionContent) -> None:
+    assert tuple(missing(shipped, "de")) == ()
+    assert shipped.translations["de"].stale == ()
+
+
+def test_german_says_something_else_than_english(shipped: EditionContent) -> None:
+    """Names of roles and of places are the same; a sentence that is would have been forgotten."""
+    texts, german = texts_of(shipped), shipped.translations["de"].texts
+
+    same = [name for name, text in german.items() if texts[name] == text]
+    assert [name for name in same if not name.endswith(("/name", "/also_called", "practice"))] == []
+
+
+def test_shipped_translations_survive_export_and_load(db: None, tmp_path: Path) -> None:
+    load(FIXTURES, PUBLISHED_AT)
+
+    write_files(tmp_path)
+    exported = (tmp_path / "40-translations-de.json").read_text("utf-8")
+    assert exported == (FIXTURES / "40-translations-de.json").read_text("utf-8")
+
+
+def test_a_text_is_translated_once_into_a_language(db: None) -> None:
+    said = {"language": "de", "kind": "place", "key": "DE", "field": "name", "source": "Germany"}
+    Translation.objects.create(**said, text="Deutschland")
+
+    with pytest.raises(ValidationError, match="has a translation into that language already"):
+        Translation(**said, text="Bundesrepublik").full_clean()
+    with pytest.raises(ValidationError, match="the original is shown then"):
+        Translation(**said | {"key": "FR", "text": ""}).validate_constraints()
+
+
+def test_a_translation_of_what_is_no_longer_there_is_left_out(db: None) -> None:
+    Translation.objects.create(
+        language="de", kind="role", key="gone", field="name", text="Fort", source="Gone"
+    )
+
+    assert read_draft().translations == {}
+
+
+def test_german_texts_are_names_that_exist() -> None:
+    assert set(GERMAN) <= set(texts_of(small_content()))
+    assert a_submission().answers
