@@ -77,6 +77,7 @@ def faults(pdf: bytes, path: Path) -> list[str]:
     return [f"{each.rule} {each.message}" for each in result.findings if each.severity == "error"]
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("persona", MOST_LINES)
 def test_the_report_of_a_persona_is_clean_and_lays_out_no_line_too_many(
     persona: str, shipped: EditionContent, fonts: None, lines: list[int], tmp_path: Path
