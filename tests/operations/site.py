@@ -61,7 +61,12 @@ class Site:
 
     def environment(self) -> dict[str, str]:
         usual = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
-        ours = {"DATA_DIR": str(self.folder), "HTTPS": "false", "DJANGO_SETTINGS_MODULE": "config.settings"}
+        ours = {
+            "DATA_DIR": str(self.folder),
+            "DJANGO_SETTINGS_MODULE": "config.settings",
+            "HTTPS": "false",
+            "ALLOWED_HOSTS": "127.0.0.1,testserver",
+        }
         return usual | ours | self.variables
 
     def prepare(self) -> "Site":

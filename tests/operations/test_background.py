@@ -1,0 +1,141 @@
+"""PDFs made in the background by real processes, some of which are killed: R2 and the queue's promises."""
+
+import os
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.operations.site import Browser, Site, free_port, until
+
+KILLS = 10
+RENDERING = "reports.render"
+
+
+def pdfs(site: Site) -> list[Path]:
+    return sorted((site.folder / "pdf").rglob("*.pdf"))
+
+
+def is_whole(pdf: bytes) -> bool:
+    return pdf.startswith(b"%PDF") and pdf.rstrip().endswith(b"%%EOF")
+
+
+def children_of(process: subprocess.Popen[bytes]) -> list[int]:
+    listed = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+    return [int(child) for child in listed]
+
+
+def is_running(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
+
+
+def test_the_pdf_is_there_before_its_reader_asks(site: Site):
+    (code,) = site.finish()
+    site.worker()
+    until(lambda: pdfs(site), 60)
+    (made,) = pdfs(site)
+    port = free_port()
+    site.web(port)
+
+    status, pdf = Browser(port, code).get("/result/verdict.pdf")
+
+    assert status == 200
+    assert pdf == made.read_bytes()
+    assert is_whole(pdf)
+
+
+def test_without_a_worker_a_download_makes_its_pdf(site: Site):
+    (code,) = site.finish()
+    port = free_port()
+    site.web(port)
+
+    status, pdf = Browser(port, code).get("/result/verdict.pdf")
+
+    assert status == 200
+    assert is_whole(pdf)
+
+
+def test_a_worker_that_is_told_to_stop_ends_its_pdf_and_goes(site: Site):
+    site.finish()
+    worker = site.worker()
+    until(lambda: children_of(worker), 30)
+    worker.send_signal(signal.SIGTERM)
+
+    assert worker.wait(timeout=60) == 0
+    assert [is_whole(path.read_bytes()) for path in pdfs(site)] == [True]
+    assert site.rows("SELECT stage FROM reports_printing") == [("made",)]
+    assert site.count("reports_worker") == 0
+
+
+def test_workers_killed_while_rendering_leave_nothing_half_made(site: Site):
+    """R2. Each kill falls at another moment of a render; then one worker takes over all that is left."""
+    codes = site.finish(KILLS)
+    orphans: list[int] = []
+    for number in range(KILLS):
+        worker = site.worker()
+        until(lambda worker=worker: children_of(worker), 30)
+        time.sleep(0.1 * number)
+        orphans += children_of(worker)
+        os.killpg(worker.pid, signal.SIGKILL)
+        worker.wait()
+    assert all(is_whole(path.read_bytes()) for path in pdfs(site))
+    site.script(
+        "from django.utils import timezone; from datetime import timedelta\n"
+        "from reports.models import Printing, Worker\n"
+        "Worker.objects.update(seen_at=timezone.now() - timedelta(minutes=1))\n"
+        "Printing.objects.update(started_at=timezone.now() - timedelta(minutes=1))"
+    )
+    port = free_port()
+    site.web(port)
+    site.worker()
+
+    until(lambda: site.open_printings() == 0, 240, every=1)
+    served = [Browser(port, code).get("/result/verdict.pdf") for code in codes]
+    site.script("from django.core.management import call_command; call_command('sittings', 'purge')")
+    assert [(status, is_whole(pdf)) for status, pdf in served] == [(200, True)] * KILLS
+    assert len(pdfs(site)) == KILLS
+    assert not list((site.folder / "pdf").rglob(".*"))
+    assert site.count("django_tasks_database_dbtaskresult", "status = 'RUNNING'") == 0
+    assert not [pid for pid in orphans if is_running(pid)]
+
+
+@pytest.mark.parametrize("signal_sent", [signal.SIGINT, signal.SIGTERM])
+def test_one_command_serves_and_one_signal_stops_all(site: Site, signal_sent: signal.Signals):
+    port = free_port()
+    both = site.start("-m", "config.serve", str(port))
+    until(lambda: len(children_of(both)) == 2 and site.count("reports_worker") == 1, 60)
+    children = children_of(both)
+    both.send_signal(signal_sent)
+
+    assert both.wait(timeout=45) == 0
+    assert not [pid for pid in children if is_running(pid)]
+    assert site.count("reports_worker") == 0
+
+
+def test_a_worker_that_dies_is_started_again_and_the_end_of_the_web_server_is_the_end(site: Site):
+    both = site.start("-m", "config.serve", str(free_port()))
+    until(lambda: len(children_of(both)) == 2, 30)
+    web, worker = children_of(both)
+    time.sleep(3.5)
+    os.kill(worker, signal.SIGKILL)
+    until(lambda: len(children_of(both)) == 2 and worker not in children_of(both), 30)
+    (again,) = set(children_of(both)) - {web}
+    os.kill(web, signal.SIGKILL)
+
+    assert both.wait(timeout=45) != 0
+    assert not is_running(again)
+
+
+def test_nothing_outlives_a_supervisor_that_is_killed(site: Site):
+    both = site.start("-m", "config.serve", str(free_port()))
+    until(lambda: len(children_of(both)) == 2 and site.count("reports_worker") == 1, 60)
+    children = children_of(both)
+    both.kill()
+    both.wait()
+
+    until(lambda: not [pid for pid in children if is_running(pid)], 45)
