@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check setup editor messages bench-scoring bench-pages bench-numpy mutation soak sample weigh lock clean
+.PHONY: help run test check setup editor messages bench-scoring bench-pages bench-numpy bench-report mutation soak sample weigh lock clean
 
 help:
 	@echo "make run            set up and start on http://127.0.0.1:$(PORT)/ (PORT=... to change)"
@@ -14,6 +14,7 @@ help:
 	@echo "make editor         make the first account for the editor's desk (/admin/)"
 	@echo "make bench-scoring  simulate respondents and print the table of scoring bars"
 	@echo "make bench-pages    the CPU of each page beside an empty view"
+	@echo "make bench-report   our PDF beside bare WeasyPrint, Chromium and Typst (DATA_DIR=... keeps the fonts)"
 	@echo "make bench-numpy    would numpy pay for its import in the scoring?"
 	@echo "make soak           edit, publish and roll back in 500 random orders beside running quizzes and old reports"
 	@echo "make mutation       plant faults in the scoring and see whether its tests notice (SAMPLE=300 SEED=1 for some of them)"
@@ -45,6 +46,10 @@ bench-scoring:
 bench-pages:
 	@scripts/setup test
 	@$(BIN)/python -m benchmarks.pages
+
+bench-report:
+	@scripts/setup test
+	@$(BIN)/python -m benchmarks.report
 
 bench-numpy:
 	@scripts/setup test
