@@ -125,6 +125,8 @@ class PersonaAdmin(admin.ModelAdmin):
     ) -> type[forms.ModelForm]:
         draft = draft_of(request)
         fields = {f"{PREFIX}{slug}": answer_field(item, draft) for slug, item in draft.items.items()}
+        if obj:
+            obj.draft = draft  # type: ignore[attr-defined]  # Read once: "told" needs it too.
         kwargs["form"] = type("PersonaForm", (PersonaForm,), fields | {"draft": draft})
         form: type[forms.ModelForm] = super().get_form(request, obj, change, **kwargs)
         return form
@@ -144,7 +146,7 @@ class PersonaAdmin(admin.ModelAdmin):
 
     @admin.display(description=gettext_lazy("first three roles"))
     def told(self, persona: Persona) -> SafeString:
-        draft = bench_of(read_draft())
+        draft = bench_of(getattr(persona, "draft", None) or read_draft())
         newest = Edition.objects.defer("document").newest()
         now = first_names(bench_of(content_of(newest)), persona) if newest else ()
         lines = (

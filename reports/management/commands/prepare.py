@@ -18,6 +18,7 @@ class Command(BaseCommand):
         call_command("messages", "compile")
         call_command("collectstatic", interactive=False, verbosity=0)
         call_command("content", "load", stdout=self.stdout)
+        call_command("persona", "load", stdout=self.stdout)
         # Once something is published, only an editor decides when the draft is.
         if not Edition.objects.exists():
             call_command("edition", "publish", note="As shipped", stdout=self.stdout)
