@@ -12,6 +12,7 @@ ACCENTED = str.maketrans(
 )
 KEPT = re.compile(r"(%\(\w+\)[sd]|%%|<[^>]*>|&\w+;)")
 LONGER = 0.35  # German and Finnish need about a third more room than English.
+LONG_WORD = 6  # Letters and a space.
 LEFT_OVERRIDE, END = "\N{RIGHT-TO-LEFT OVERRIDE}", "\N{POP DIRECTIONAL FORMATTING}"
 
 LANGUAGES = {"en-xa": "accented", "ar-xb": "mirrored"}
@@ -36,4 +37,5 @@ def mirrored(text: str) -> str:
 def padding(text: str) -> str:
     """What makes a text longer by a third; short ones by more, as translations do."""
     extra = round(len(KEPT.sub("", text)) * LONGER)
-    return " " + "~" * max(2, extra) if text.strip() else ""
+    words = max(1, round(extra / LONG_WORD))
+    return " ~~~~~" * words if text.strip() else ""
