@@ -23,6 +23,7 @@ STYLES = tuple(
         "sections-plan",
         "sections-since",
         "comparison",
+        "paper",
         "report",
     )
 )
