@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.template.loader import render_to_string
 
 CONTENT_SECURITY_POLICY = "; ".join(
     (
@@ -58,6 +58,7 @@ class DatabaseTrouble:
         if not isinstance(exception, OperationalError | InterfaceError):
             return None
         logger.error("the database refuses: %s", exception)
-        response = render(request, "503.html", status=503)
+        # Without the request: its session and its user would be asked of the same database.
+        response = HttpResponse(render_to_string("503.html"), status=503)
         response["Retry-After"] = str(RETRY_SECONDS)
         return response

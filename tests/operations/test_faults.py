@@ -8,6 +8,30 @@ from django.conf import settings
 
 from tests.operations.site import PYTHON, Site
 
+FULL = """
+import resource, signal, sys
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+from django.core.management import call_command
+from django.test import Client
+from django.db import connection
+from quiz.models import Edition, Response, Sitting
+from django.utils import timezone
+
+client = Client()
+client.post("/quiz/start/", {"path": "all"})
+sitting = Sitting.objects.get()
+before = Response.objects.count()
+connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+connection.close()
+resource.setrlimit(resource.RLIMIT_FSIZE, (4096, resource.RLIM_INFINITY))
+answer = client.post("/quiz/1/", {"coach-or-build": "a"})
+resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+told = answer.content.decode()
+print(answer.status_code, "Nothing can be stored" in told, "Traceback" in told)
+connection.close()
+again = client.get("/quiz/1/")
+print(again.status_code, Response.objects.count() == before)
+"""
 READ_ONLY = """
 from django.db import connection
 from django.test import Client
@@ -68,6 +92,13 @@ def test_migrations_go_forward_back_to_nothing_and_forward(tmp_path: Path):
     ]
 
     assert [(step.returncode, step.stderr) for step in steps] == [(0, "")] * len(steps)
+
+
+def test_a_full_disk_is_told_as_what_it_is_and_loses_nothing(site: Site):
+    said = site.script(FULL).splitlines()
+
+    assert said[0] == "503 True False"
+    assert said[-1] == "200 True"
 
 
 def test_a_read_only_database_still_shows_pages_and_says_what_it_refuses(site: Site):
