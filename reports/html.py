@@ -30,6 +30,15 @@ STYLES = tuple(
 ORIGIN = "https://rolewise.invalid/static/"  # A name that can't exist; the renderer maps it to files.
 MANY_SECTIONS = 6  # From here on a list of contents helps.
 REPLACEMENT = "?"
+# White space, and what languages written from right to left turn their text around with.
+INVISIBLE = {
+    ord("\n"),
+    ord("\r"),
+    ord("\t"),
+    *range(0x200E, 0x2010),
+    *range(0x202A, 0x202F),
+    *range(0x2066, 0x206A),
+}
 
 
 def render_page(
@@ -85,5 +94,5 @@ def style_file(name: str) -> Path:
 
 def printable(document: str) -> str:
     """The document with a question mark for every character that the typeface lacks."""
-    lacking = {ord(c) for c in document} - covered() - {ord("\n"), ord("\r"), ord("\t")}
+    lacking = {ord(c) for c in document} - covered() - INVISIBLE
     return document.translate(dict.fromkeys(lacking, REPLACEMENT))

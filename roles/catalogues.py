@@ -26,6 +26,8 @@ UNREAD = {
     "exchange",
     "packs",
     "editions",
+    "history",
+    "change.py",
     "explanation.py",
     "logo.py",
     "organisation.py",
