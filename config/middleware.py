@@ -26,6 +26,19 @@ RETRY_SECONDS = 30
 
 logger = logging.getLogger(__name__)
 
+# Django sets some of these too, but not on what is answered before it is asked: probes and metrics.
+HEADERS = {
+    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    "Permissions-Policy": PERMISSIONS_POLICY,
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+# Resume and share addresses hold secrets, and so does a redirect that mends one (a slash, https). Of the
+# desk's pages Django leaves those that change a password to caches.
+PRIVATE = ("/resume", "/shared", "/admin")
+
 
 def security_headers(
     get_response: Callable[[HttpRequest], HttpResponse],
@@ -34,10 +47,9 @@ def security_headers(
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        response.headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
-        response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
-        # Resume and share addresses hold secrets, and so does a redirect that mends one (a slash, https).
-        if request.path.startswith(("/resume", "/shared")):
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
+        if request.path.startswith(PRIVATE):
             response.headers.setdefault("Cache-Control", "no-store")
         return response
 

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from tests.operations.site import Browser, Site, free_port, until
+from tests.trust.sizes import size, told
 
-KILLS = 10
+KILLS = size(10, 100)
 RENDERING = "reports.render"
 
 
@@ -79,7 +80,7 @@ def test_workers_killed_while_rendering_leave_nothing_half_made(site: Site):
     for number in range(KILLS):
         worker = site.worker()
         until(lambda worker=worker: children_of(worker), 30)
-        time.sleep(0.1 * number)
+        time.sleep(0.1 * (number % 20))
         orphans += children_of(worker)
         os.killpg(worker.pid, signal.SIGKILL)
         worker.wait()
@@ -94,7 +95,7 @@ def test_workers_killed_while_rendering_leave_nothing_half_made(site: Site):
     site.web(port)
     site.worker()
 
-    until(lambda: site.open_printings() == 0, 240, every=1)
+    until(lambda: site.open_printings() == 0, 24 * KILLS, every=1)
     served = [Browser(port, code).get("/result/verdict.pdf") for code in codes]
     site.script("from django.core.management import call_command; call_command('sittings', 'purge')")
     assert [(status, is_whole(pdf)) for status, pdf in served] == [(200, True)] * KILLS
@@ -102,6 +103,7 @@ def test_workers_killed_while_rendering_leave_nothing_half_made(site: Site):
     assert not list((site.folder / "pdf").rglob(".*"))
     assert site.count("django_tasks_database_dbtaskresult", "status = 'RUNNING'") == 0
     assert not [pid for pid in orphans if is_running(pid)]
+    told(f"R2: {KILLS} kills, {len(served)} PDFs served, 0 of them cut short, nothing left behind")
 
 
 @pytest.mark.parametrize("signal_sent", [signal.SIGINT, signal.SIGTERM])

@@ -13,10 +13,11 @@ import threading
 import time
 from dataclasses import dataclass, field
 from http import HTTPStatus
+from pathlib import Path
 from urllib.parse import urlencode
 
 from tests.operations.site import Site, answers, free_port, until
-from tests.trust.sizes import size
+from tests.trust.sizes import size, told
 
 KILLS = size(20, 200)
 COLD = 5  # So many of the kills take the whole server, the others a process of it at work.
@@ -120,7 +121,7 @@ def test_no_acknowledged_answer_is_lost_when_the_server_is_killed(site: Site):
 
     assert faults == []
     assert site.rows("PRAGMA integrity_check") == [("ok",)]
-    print(f"kills: {KILLS}, acknowledged: {answered}, lost: {len(faults)}, integrity: ok")
+    told(f"R1: {KILLS} kills, {answered} writes acknowledged, 0 lost, integrity ok")
 
 
 def serve(site: Site, port: int) -> int:
@@ -132,8 +133,7 @@ def serve(site: Site, port: int) -> int:
 
 
 def workers_of(master: int) -> list[int]:
-    with open(f"/proc/{master}/task/{master}/children") as children:
-        return [int(pid) for pid in children.read().split()]
+    return [int(pid) for pid in Path(f"/proc/{master}/task/{master}/children").read_text().split()]
 
 
 def stored_answers(site: Site, code: str) -> dict[str, str]:

@@ -17,8 +17,10 @@ from reports.pdf import RenderError, answers_of, finished, prepare, render_html,
 from reports.render import NO_LIBRARY, listed_files_only
 from tests.builders import small_content
 from tests.reports.builders import a_report, a_submission
+from tests.trust.sizes import size, told
 
 PERSONAS = Path(__file__).parent.parent / "personas"
+RENDERS = size(1, 9)  # Beside the one that all tests here share.
 
 
 @pytest.fixture(scope="module")
@@ -116,9 +118,11 @@ def test_all_fonts_are_embedded(reader: PdfReader) -> None:
 
 
 def test_the_same_report_gives_the_same_bytes(rendered: door.Rendered) -> None:
+    """R10: the bytes hold the text, the digest and all else."""
     report = a_report(name="Łukasz")
 
-    assert render_pdf(report) == rendered.pdf
+    assert {render_pdf(report) for _ in range(RENDERS)} == {rendered.pdf}
+    told(f"R10: one report rendered {1 + RENDERS} times, the same bytes")
 
 
 def test_letter_paper_is_letter(fonts: None) -> None:

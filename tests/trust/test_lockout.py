@@ -7,6 +7,8 @@ from django.contrib.auth.models import User
 from django.test import Client
 from pytest_django import Settings
 
+from tests.trust.sizes import told
+
 PASSWORD = "a long enough password"
 PROXY = "127.0.0.1"
 
@@ -38,6 +40,24 @@ def test_the_editor_signs_in_while_somebody_else_guesses():
     guess(6, "203.0.113.9")
 
     assert sign_in(PASSWORD, "198.51.100.4") == HTTPStatus.FOUND
+
+
+@pytest.mark.parametrize("proxied", [True, False])
+def test_a_hundred_tries_under_forged_addresses_are_five_tries(settings: Settings, proxied: bool):
+    """S8: only the first four are told that the password is wrong, and the right one comes too late."""
+    settings.BEHIND_PROXY = proxied
+    forged = ["198.51.100.{}, 203.0.113.9", "203.0.113.9"] if proxied else ["198.51.100.{}", "127.0.0.1"]
+
+    met = [
+        sign_in(f"wrong {number}", PROXY if proxied else "203.0.113.9", forged[number % 2].format(number))
+        for number in range(100)
+    ]
+    met.append(sign_in(PASSWORD, PROXY if proxied else "203.0.113.9", forged[0].format(250)))
+
+    assert met == [HTTPStatus.OK] * 4 + [HTTPStatus.TOO_MANY_REQUESTS] * 97
+    told(
+        f"S8: 100 tries, locked out at the fifth, forged headers {'behind' if proxied else 'without'} a proxy"
+    )
 
 
 def test_without_a_proxy_nobody_is_believed_about_their_address():

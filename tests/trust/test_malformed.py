@@ -12,7 +12,7 @@ from quiz.editions.store import content_of
 from quiz.models import Response, Sitting
 from tests.quiz.conftest import Respondent, respondent
 from tests.trust.addresses import public_addresses
-from tests.trust.sizes import size
+from tests.trust.sizes import size, told
 
 __all__ = ["respondent"]
 
@@ -93,6 +93,7 @@ def test_no_malformed_post_makes_the_server_fail(somebody: Respondent):
             transaction.set_rollback(True)
 
     assert {(_, status) for _, status in met if status >= HTTPStatus.INTERNAL_SERVER_ERROR} <= UNAVAILABLE
+    told(f"S1: {POSTS} malformed POSTs over {len(addresses)} addresses, 0 server errors")
 
 
 UNAVAILABLE = {("/health/ready", HTTPStatus.SERVICE_UNAVAILABLE)}  # What it says is true in a test.
@@ -122,6 +123,7 @@ def test_no_odd_address_or_code_makes_the_server_fail(somebody: Respondent):
             failed.add((address, status))
 
     assert failed == set()
+    told(f"S1: {GETS} GETs of odd addresses and codes, 0 server errors")
 
 
 def odd_address(chance: random.Random, addresses: list[str]) -> str:

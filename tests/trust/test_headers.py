@@ -1,0 +1,100 @@
+"""S5: every answer carries the headers, whatever it is and whoever asks, errors, files and the desk included."""
+
+import pytest
+from django.contrib.auth.models import User
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import URLPattern, get_resolver
+from pytest_django import Settings
+
+from config.middleware import HEADERS
+from quiz.models import Edition
+from tests.reports.conftest import own_folder, quick_pdf, sitting
+from tests.trust.addresses import public_addresses
+from tests.trust.sizes import told
+
+__all__ = ["own_folder", "quick_pdf", "sitting"]
+
+OTHERS = ["/health/live", "/health/ready", "/metrics", "/nowhere/", "/static/nothing.css", "/%00", "/admin"]
+PERSONAL = ("/quiz/", "/result/", "/resume/", "/shared/", "/restore/", "/admin/")
+NOT_PERSONAL = ("/quiz/deleted/", "/admin/jsi18n/")
+CLOSER = ("/resume/", "/shared/")  # Not even our own host is told their whole address.
+CLOSED = {"Referrer-Policy": "strict-origin"}
+
+
+@pytest.fixture
+def owner(edition: Edition, sitting: tuple[object, str], own_folder: object, quick_pdf: list[int]) -> Client:
+    """Somebody with a finished quiz, and an editor in the same browser; faults come back as pages."""
+    browser = Client(raise_request_exception=False)
+    browser.cookies["sitting"] = sitting[1]
+    browser.force_login(User.objects.create_superuser("editor"))
+    return browser
+
+
+def desk_addresses() -> list[str]:
+    """The lists, empty forms and pages of the desk, and a row of each kind that is not there."""
+    desk = next(part for part in get_resolver().url_patterns if str(part.pattern) == "admin/")
+    found = {"/admin/"}
+    for part in desk.url_patterns:
+        if isinstance(part, URLPattern):
+            found.add(f"/admin/{part.pattern}" if "<" not in str(part.pattern) else "/admin/r/1/1/")
+        else:
+            found |= {
+                f"/admin/{part.pattern}",
+                f"/admin/{part.pattern}add/",
+                f"/admin/{part.pattern}1/change/",
+            }
+    return sorted(address for address in found if "(" not in address and "<" not in address)
+
+
+def faults_of(address: str, answer: HttpResponse) -> list[str]:
+    faults = [
+        f"{address} ({answer.status_code}): {name} is {answer.headers.get(name)}"
+        for name, value in HEADERS.items()
+        if answer.headers.get(name) not in (value, CLOSED.get(name) if address.startswith(CLOSER) else value)
+    ]
+    private = address.startswith(PERSONAL) and address not in NOT_PERSONAL and answer.status_code < 400
+    if private and "no-store" not in answer.headers.get("Cache-Control", ""):
+        faults.append(f"{address} ({answer.status_code}): may be kept by caches")
+    if "Access-Control-Allow-Origin" in answer.headers and not address.startswith("/static/"):
+        faults.append(f"{address}: other sites may read it")
+    return faults
+
+
+@pytest.mark.parametrize("who", ["owner", "client"])
+def test_every_answer_carries_the_headers(who: str, request: pytest.FixtureRequest, edition: Edition):
+    browser: Client = request.getfixturevalue(who)
+    addresses = [*public_addresses(), *OTHERS, *desk_addresses()]
+
+    faults = [fault for address in addresses for fault in faults_of(address, browser.get(address))]
+    faults += [fault for address in addresses for fault in faults_of(address, browser.put(address))]
+
+    assert len(addresses) > 80
+    assert faults == []
+    told(f"S5: headers on {2 * len(addresses)} answers of {len(addresses)} addresses, 0 missing")
+
+
+def test_a_fault_of_ours_carries_them_too(
+    edition: Edition, monkeypatch: pytest.MonkeyPatch, settings: Settings
+):
+    def broken(*_: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr("quiz.models.edition.EditionQuerySet.newest", broken)
+    answer = Client(raise_request_exception=False).get("/")
+
+    assert answer.status_code == 500
+    assert faults_of("/", answer) == []
+
+
+@pytest.mark.parametrize(("kind", "named"), [("css", "text/css"), ("js", "text/javascript")])
+def test_files_of_the_site_carry_them_and_their_type(kind: str, named: str, db: None, settings: Settings):
+    settings.WHITENOISE_USE_FINDERS = True
+    files = sorted((settings.BASE_DIR / "static" / kind).glob(f"*.{kind}"))
+
+    answers = [Client().get(f"/static/{kind}/{file.name}") for file in files]
+
+    assert answers
+    assert all(b"".join(answer.streaming_content) for answer in answers)
+    assert {answer.headers["Content-Type"] for answer in answers} == {f'{named}; charset="utf-8"'}
+    assert [fault for answer in answers for fault in faults_of("/static/", answer)] == []
