@@ -103,6 +103,9 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 # Without a pool a connection is kept per thread for so many seconds; with one, threads share so many.
 POOL = whole_number(env, "DATABASE_POOL", default=0, low=0, high=1_000)
+# Opening SQLite and closing it, which empties its log, costs more than a page does.
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"].setdefault("CONN_MAX_AGE", 60)
 if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
     DATABASES["default"].setdefault("CONN_MAX_AGE", 0 if POOL else 60)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
