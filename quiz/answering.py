@@ -5,10 +5,10 @@ from dataclasses import asdict
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F
 from django.dispatch import Signal
 
-from quiz.models import Appeal, Response, Sitting
+from quiz.models import Appeal, Sitting
+from quiz.statements import keep_answers, touch
 from quiz.submission import About, MustHaves
 
 # Sent with the sitting's number once a finish stands: what is made of answers begins then, and imports
@@ -39,20 +39,12 @@ def record_answers(
 
     The sitting is written first: its row then keeps a finish in another tab out until this commits.
     """
-    expected = {} if version is None else {"version": version}
-    try:
-        change_open_sitting(sitting, expected, touched_at=now, version=F("version") + 1)
-    except SittingClosed:
+    if not touch(sitting.pk, now, version):
         present = Sitting.objects.filter(pk=sitting.pk, finished_at=None).values_list("version", flat=True)
         if (found := present.first()) is None:
-            raise
-        raise Overtaken(found) from None
-    Response.objects.bulk_create(
-        [Response(sitting=sitting, item=slug, value=value) for slug, value in values.items()],
-        update_conflicts=True,
-        unique_fields=["sitting", "item"],
-        update_fields=["value"],
-    )
+            raise SittingClosed
+        raise Overtaken(found)
+    keep_answers(sitting.pk, values)
 
 
 def record_about(
@@ -61,7 +53,6 @@ def record_about(
     """Stores what somebody said about themselves; only what was said. Raises SittingClosed."""
     change_open_sitting(
         sitting,
-        {},
         touched_at=now,
         about={key: value for key, value in asdict(about).items() if value not in ("", None)},
         must_haves=stored_must_haves(must_haves),
@@ -121,6 +112,6 @@ def stored_must_haves(must_haves: MustHaves) -> dict[str, object]:
     return {key: value for key, value in asdict(must_haves).items() if value}
 
 
-def change_open_sitting(sitting: Sitting, expected: Mapping[str, object], **fields: object) -> None:
-    if not Sitting.objects.filter(pk=sitting.pk, finished_at=None, **expected).update(**fields):
+def change_open_sitting(sitting: Sitting, **fields: object) -> None:
+    if not Sitting.objects.filter(pk=sitting.pk, finished_at=None).update(**fields):
         raise SittingClosed

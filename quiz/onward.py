@@ -10,6 +10,7 @@ from quiz.editions.store import content_of
 from quiz.models import Sitting
 from quiz.paging import Page, first_open_page
 from quiz.pathway import following_page, is_settled, pages_for
+from quiz.statements import stored_values
 
 
 def url_to_continue(sitting: Sitting) -> str:
@@ -47,4 +48,4 @@ def back_url(request: HttpRequest, number: int) -> str:
 
 def stored_answers(sitting: Sitting) -> dict[str, str]:
     """The stored answers by item slug."""
-    return dict(sitting.responses.values_list("item", "value"))
+    return stored_values(sitting.pk)

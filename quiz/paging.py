@@ -9,12 +9,25 @@ PAGE_SIZE = 5
 
 
 @dataclass(frozen=True, slots=True)
+class Bounds:
+    """The numbers of a page's first and last item."""
+
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """Some items in bank order; ``number`` and ``first`` (the first item's number) count from 1."""
 
     number: int
     first: int
     items: tuple[Item, ...]
+
+    @property
+    def bounds(self) -> "Bounds":
+        """Where the page begins and ends, without its items."""
+        return Bounds(self.first, self.last)
 
     @property
     def last(self) -> int:

@@ -8,13 +8,14 @@ from collections.abc import Container, Mapping
 from functools import lru_cache
 
 from quiz.content import EditionContent
-from quiz.editions.store import EDITIONS_IN_MEMORY, as_answer, content_by_digest, content_of
+from quiz.editions.store import EDITIONS_IN_MEMORY, as_answer, content_by_digest, content_in, content_of
 from quiz.items import UNSURE, Answers
 from quiz.models import Edition, Path, Sitting
 from quiz.paging import PAGE_SIZE, Page, pages_along, pages_of
 from quiz.scoring.next_items import Columns, columns_of, next_items
 from quiz.scoring.respondent import favours_nothing, profile_respondent
 from quiz.scoring.stopping import FIRST_OFFER, outlook
+from roles.language import ORIGINAL, get_language
 
 USUALLY_ENOUGH = 40  # Half of simulated respondents are offered to stop by then; see docs/scoring.md.
 
@@ -30,7 +31,13 @@ def pages_for(sitting: Sitting, content: EditionContent) -> tuple[Page, ...]:
     """Every page that the sitting has at present."""
     if sitting.path == Path.SHORT:
         return pages_along(content.items, sitting.pages)
-    return pages_of(content.items)
+    return all_pages(sitting.edition.digest, get_language() or ORIGINAL)
+
+
+@lru_cache(maxsize=2 * EDITIONS_IN_MEMORY)
+def all_pages(digest: str, language: str) -> tuple[Page, ...]:
+    """The pages of an edition's whole bank, laid out once per process and language."""
+    return pages_of(content_in(digest, language).items)
 
 
 def following_page(sitting: Sitting, content: EditionContent, stored: Mapping[str, str]) -> list[str] | None:

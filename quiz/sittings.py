@@ -7,6 +7,7 @@ from django.utils import timezone
 from quiz.erasure import erase
 from quiz.models import Sitting
 from quiz.retention import visit_of
+from quiz.statements import find_sitting
 
 SECONDS_A_DAY = 86_400
 
@@ -39,7 +40,7 @@ def sitting_with(code: str) -> Sitting | None:
     """
     if not code:
         return None
-    found = Sitting.objects.with_code(code).select_related("edition").defer("edition__document").first()
+    found = find_sitting(code)
     if found and found.leaves_no_trace and found.visit_ends_at <= timezone.now():
         erase(visit_of(found))
         return None

@@ -15,11 +15,12 @@ from django.views.decorators.http import require_POST, require_safe
 from quiz.editions.store import content_of
 from quiz.erasure import erase
 from quiz.forms import ResumeForm
-from quiz.models import Edition, Path, Sitting
+from quiz.models import Path, Sitting
 from quiz.onward import url_to_continue
 from quiz.pathway import opening_pages
 from quiz.retention import visit_of
 from quiz.sittings import code_of, remember, sitting_of, sitting_with
+from quiz.statements import newest_edition
 from quiz.views.context import offered, personal_context, require_safe_or_post
 
 SAMPLE = "img/sample-verdict.png"  # Made from a real report; without it the page has no picture.
@@ -29,7 +30,7 @@ SAMPLE = "img/sample-verdict.png"  # Made from a real report; without it the pag
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What you get, how long it takes, what is stored; and one button."""
-    edition = Edition.objects.defer("document").newest()
+    edition = newest_edition()
     if edition is None:
         return TemplateResponse(request, "quiz/unpublished.html", status=HTTPStatus.SERVICE_UNAVAILABLE)
     content = content_of(edition)
@@ -58,7 +59,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
 @require_POST
 def start(request: HttpRequest) -> HttpResponse:
     """Starts a sitting. One that is under way in this browser is replaced only on request."""
-    edition = Edition.objects.defer("document").newest()
+    edition = newest_edition()
     if edition is None:
         return redirect("home")
     underway = sitting_with(code_of(request))

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from quiz.answering import Overtaken, SittingClosed, record_about, record_answers, show_page
 from quiz.content import EditionContent
 from quiz.editions.store import content_of
-from quiz.forms import AboutForm, PageForm
+from quiz.forms import SEEN, AboutForm, PageForm
 from quiz.models import Path, Sitting
 from quiz.onward import back_url, next_url, stored_answers, url_to_continue
 from quiz.paging import Page, about_minutes
@@ -26,6 +26,7 @@ from quiz.pathway import (
     is_settled,
     pages_for,
 )
+from quiz.questions import chosen_in, needs_no_word, questions_of
 from quiz.scoring.stopping import FIRST_OFFER, questions_to_firm
 from quiz.sittings import sitting_of
 from quiz.views.context import already_finished, personal_context, require_safe_or_post
@@ -61,35 +62,50 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
     pages = pages_for(sitting, content)
     if not 1 <= number <= len(pages):
         raise Http404
-    here, stored = pages[number - 1], stored_answers(sitting)
-    form = PageForm(here, content, stored, request.POST.dict() if request.method == "POST" else None)
+    here = pages[number - 1]
     if "X-Partial" in request.headers:
-        return save_silently(request, sitting, form)
-    if form.is_bound:
-        try:
-            record_answers(sitting, form.chosen, timezone.now())
-        except SittingClosed:
-            return redirect("quiz:page", number)
-        stored |= form.chosen
-        if form.is_valid():
-            return redirect(next_url(request, sitting, here, stored))
-        sitting.version += 1
+        return save_silently(request, sitting, here)
+    stored = stored_answers(sitting)
+    if request.method == "POST":
+        return posted_page(request, sitting, content, here, stored)
     context = personal_context(request, sitting) | page_context(request, sitting, content, here, stored)
-    form.helper.attrs["data-version"] = str(sitting.version)
+    context["questions"] = questions_of(here, sitting.edition.digest, content, stored)
+    return TemplateResponse(request, "quiz/page.html", context)
+
+
+def posted_page(
+    request: HttpRequest, sitting: Sitting, content: EditionContent, here: Page, stored: dict[str, str]
+) -> HttpResponse:
+    """Saves what is good; if anything else was posted or left out, the page comes back and says so."""
+    sent = request.POST.dict()
+    chosen, is_well = chosen_in(here, sent, stored), needs_no_word(here, sent, stored)
+    try:
+        record_answers(sitting, chosen, timezone.now())
+    except SittingClosed:
+        return redirect("quiz:page", here.number)
+    if is_well:
+        return redirect(next_url(request, sitting, here, stored | chosen))
+    form = PageForm(here, content, stored, sent)
+    form.helper.attrs["data-version"] = str(sitting.version + 1)
+    stored |= form.chosen
+    context = personal_context(request, sitting) | page_context(request, sitting, content, here, stored)
     return TemplateResponse(request, "quiz/page.html", context | {"form": form})
 
 
-def save_silently(request: HttpRequest, sitting: Sitting, form: PageForm) -> HttpResponse:
+def save_silently(request: HttpRequest, sitting: Sitting, here: Page) -> HttpResponse:
     """Saves for the script, which names the version that it knows of (If-Match) and is told the new one.
 
     Without If-Match it saves in any case: that is the last thing a page says when it is left.
     """
-    if not form.chosen:
+    sent = request.POST.dict()
+    says_what_it_showed = any(key.startswith(SEEN) for key in sent)
+    chosen = chosen_in(here, sent, stored_answers(sitting) if says_what_it_showed else {})
+    if not chosen:
         return HttpResponse(status=HTTPStatus.UNPROCESSABLE_ENTITY)
     named = request.headers.get("If-Match", "").strip('"')
     version = int(named) if named.isdecimal() else None
     try:
-        record_answers(sitting, form.chosen, timezone.now(), version=version)
+        record_answers(sitting, chosen, timezone.now(), version=version)
     except SittingClosed:
         return HttpResponse(status=HTTPStatus.CONFLICT)
     except Overtaken as overtaken:

@@ -21,6 +21,7 @@ from django.views.decorators.http import require_safe
 from quiz.content import EditionContent
 from quiz.editions.store import content_of
 from quiz.models import Edition
+from quiz.statements import newest_edition
 from reports.branding import look_of
 from reports.public.directory import directory_of
 from reports.public.method import method_of
@@ -76,7 +77,7 @@ def of_newest_edition(view: PublishedView) -> Callable[..., HttpResponse]:
     @wraps(view)
     def page(request: HttpRequest, **slugs: str) -> HttpResponse:
         # The document is read once per process by content_of and is large: not with every request.
-        edition = Edition.objects.defer("document").newest()
+        edition = newest_edition()
         if edition is None:
             return TemplateResponse(request, "public/no_edition.html", status=503)
         return view(request, Published(edition, content_of(edition)), **slugs)
