@@ -78,11 +78,9 @@ class TranslationAdmin(admin.ModelAdmin):
     ) -> dict[str, Any]:
         language, status = language_of(request), request.GET.get("status", "missing")
         rows = tuple(sheet_rows(language, texts, request.POST, refusals))
-        kind = request.GET.get("kind", "")
-        shown = [row for row in rows if status in (row.status, "all") or row.refusal]
-        page: Page[SheetRow] = Paginator(
-            [row for row in shown if row.name.startswith(kind)], A_PAGE
-        ).get_page(request.GET.get("page"))
+        shown = [row for row in rows if is_shown(row, status, request.GET.get("kind", ""))]
+        refused_first = sorted(shown, key=lambda row: not row.refusal)
+        page: Page[SheetRow] = Paginator(refused_first, A_PAGE).get_page(request.GET.get("page"))
         return self.admin_site.each_context(request) | {
             "title": "Translations, missing and stale",
             "opts": self.opts,
@@ -91,7 +89,7 @@ class TranslationAdmin(admin.ModelAdmin):
             "statuses": [(key, label, count(rows, key)) for key, label in STATUSES.items()],
             "status": status,
             "kinds": sorted({name_of(name).kind for name in texts}),
-            "kind": kind,
+            "kind": request.GET.get("kind", ""),
             "page": page,
             "may_save": self.has_change_permission(request) and self.has_add_permission(request),
         }
@@ -115,6 +113,10 @@ def sheet_rows(
         refusal = refusals.get(name, "")
         text = str(posted.get(name, "")) if refusal else row.text if row else ""
         yield SheetRow(name, source, text, status, refusal)
+
+
+def is_shown(row: SheetRow, status: str, kind: str) -> bool:
+    return bool(row.refusal) or (status in (row.status, "all") and row.name.startswith(kind))
 
 
 def count(rows: Iterable[SheetRow], status: str) -> int:
