@@ -1,5 +1,6 @@
 """The admin site as editors see it."""
 
+from functools import wraps
 from typing import Any
 
 from django.contrib.admin import AdminSite
@@ -36,8 +37,20 @@ class EditorsDesk(AdminSite):
 
     def get_urls(self) -> list[Any]:
         from reports.admin import preview_urls
+        from roles.admin.history import history_urls
 
-        return [*preview_urls(self), *super().get_urls()]
+        return [*preview_urls(self), *history_urls(self), *super().get_urls()]
+
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
+        """A page of the desk; what is saved on it is written down as one act of whoever is logged in."""
+        from roles.history.record import recording
+
+        @wraps(view)
+        def recorded(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+            with recording(request.user.get_username()):
+                return view(request, *args, **kwargs)
+
+        return super().admin_view(recorded, cacheable)
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         from quiz.models import ContentConflict, Edition

@@ -6,3 +6,9 @@ from django.apps import AppConfig
 class QuizConfig(AppConfig):
     name = "quiz"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from quiz.models import Item, Translation
+        from roles.history.record import watch
+
+        watch(Item, Translation)

@@ -7,7 +7,8 @@ from typing import Any
 from django.db import models
 from django.utils.text import capfirst
 
-from quiz.packs.rows import KEYS, fields_of, model_of
+from quiz.packs.rows import KEYS, model_of
+from roles.history.values import fields_of
 
 LISTED = (
     "roles.figure",

@@ -10,7 +10,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from quiz.packs.names import Name, Row
-from quiz.packs.rows import KEYS, fields_of, model_of, name_of
+from quiz.packs.rows import KEYS, model_of, name_of
+from roles.history.values import fields_of
 
 LARGEST_FILE = 4_000_000  # Bytes; the shipped files are a tenth of it.
 
@@ -28,10 +29,20 @@ def read_files(folder: Path) -> dict[Name, Row]:
 
     Raises BrokenContent naming every faulty row.
     """
+    return read_with_places(folder)[0]
+
+
+def places_of(folder: Path) -> dict[str, str]:
+    """Where each row of a folder stands, by its printed name: "30-items.json, row 7"."""
+    return {str(name): place for name, place in read_with_places(folder)[1].items()}
+
+
+def read_with_places(folder: Path) -> tuple[dict[Name, Row], dict[Name, str]]:
     paths = sorted(folder.glob("*.json"))
     if not paths:
         raise BrokenContent([f"{folder}: no fixture files (*.json) here."])
     rows: dict[Name, Row] = {}
+    places: dict[Name, str] = {}
     problems: list[str] = []
     for path in paths:
         for place, entry in enumerate(read_entries(path, problems), start=1):
@@ -42,11 +53,11 @@ def read_files(folder: Path) -> dict[Name, Row]:
             name, row = read
             if name in rows:
                 problems.append(f"{where}: {name} is there twice. Keep one of them.")
-            rows[name] = row
-    problems += unknown_references(rows)
+            rows[name], places[name] = row, where
+    problems += unknown_references(rows, places)
     if problems:
         raise BrokenContent(problems)
-    return rows
+    return rows, places
 
 
 def read_entries(path: Path, problems: list[str]) -> list[Any]:
@@ -158,11 +169,12 @@ def typed(field: "models.Field[Any, Any]", value: Any) -> Any:
     return cleaned.isoformat() if isinstance(cleaned, date) else cleaned
 
 
-def unknown_references(rows: Mapping[Name, Row]) -> Iterator[str]:
+def unknown_references(rows: Mapping[Name, Row], places: Mapping[Name, str]) -> Iterator[str]:
     """References to rows that no file holds."""
     for name, row in rows.items():
         for field in fields_of(model_of(name.model)):
             if isinstance(field, models.ForeignKey) and row[field.name] is not None:
                 target = Name(field.related_model._meta.label_lower, tuple(row[field.name]))
                 if target not in rows:
-                    yield f"{name}: {field.name} names {'/'.join(target.key)}, which is not there."
+                    told = f"{field.name} names {'/'.join(target.key)}, which is not there."
+                    yield f"{places[name]} ({name}): {told}"

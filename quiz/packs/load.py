@@ -11,13 +11,15 @@ from zlib import crc32
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.db.models import ProtectedError
+from django.utils.translation import gettext as _
 
 from quiz.models import ContentPack
 from quiz.packs.conflicts import note_conflicts
-from quiz.packs.files import BrokenContent, read_files
+from quiz.packs.files import BrokenContent, places_of, read_files
 from quiz.packs.merge import Action, Decision, merge, overwrite
 from quiz.packs.names import Name, Row, Rows, Rules
 from quiz.packs.rows import KEYS, model_of, references_of, stored_rows, unique_fields
+from roles.history.record import note_added, recording
 
 PrimaryKeys = dict[Name, int]
 
@@ -36,10 +38,22 @@ def load(folder: Path, now: datetime, overwriting: bool = False) -> tuple[Decisi
     Raises BrokenContent, and then nothing is changed.
     """
     decisions = plan_load(folder, overwriting)
-    apply(decisions)
+    with recording(reason=_("Taken in from a release")):
+        apply_from(folder, decisions)
     remember(read_files(folder), now)
     note_conflicts(decisions, now)
     return decisions
+
+
+def apply_from(folder: Path, decisions: Sequence[Decision]) -> None:
+    """Carries out what was decided. Raises BrokenContent with the file of each row that can't be stored."""
+    try:
+        apply(decisions)
+    except BrokenContent as error:
+        places = places_of(folder)
+        named = [(problem.partition(": ")[0], problem) for problem in error.problems]
+        told = [f"{places[name]}, {problem}" if name in places else problem for name, problem in named]
+        raise BrokenContent(told) from error
 
 
 def current_rows() -> dict[Name, Row]:
@@ -134,6 +148,7 @@ def write(label: str, decisions: Iterable[Decision], keys: PrimaryKeys) -> Prima
     try:
         with transaction.atomic():
             model._default_manager.bulk_create([row for _, row in fresh], batch_size=500)
+            note_added(row for _, row in fresh)
             for _, row in changed:
                 row.save()
     except IntegrityError as error:

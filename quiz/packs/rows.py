@@ -7,6 +7,7 @@ from django.apps import apps
 from django.db import models
 
 from quiz.packs.names import Name, Reference, Row
+from roles.history.values import fields_of, row_of
 
 # In an order in which every row comes after the rows it names. The fields are the natural key.
 KEYS: Mapping[str, tuple[str, ...]] = {
@@ -44,11 +45,6 @@ def model_of(label: str) -> type[models.Model]:
     return apps.get_model(label)
 
 
-def fields_of(model: type[models.Model]) -> "list[models.Field[Any, Any]]":
-    """The fields that a fixture holds: all but the primary key."""
-    return [field for field in model._meta.concrete_fields if not field.primary_key]
-
-
 def stored_rows(label: str) -> dict[Name, tuple[int, Row]]:
     """Every row of a model with its primary key, in one query."""
     model = model_of(label)
@@ -58,18 +54,6 @@ def stored_rows(label: str) -> dict[Name, tuple[int, Row]]:
         found = found.select_related(*related)
     rows = ((instance.pk, row_of(instance)) for instance in found)
     return {name_of(label, row): (pk, row) for pk, row in rows}
-
-
-def row_of(instance: models.Model) -> Row:
-    """An instance as a fixture would hold it."""
-    return {field.name: value_of(instance, field) for field in fields_of(type(instance))}
-
-
-def value_of(instance: models.Model, field: "models.Field[Any, Any]") -> Any:
-    value = getattr(instance, field.name)
-    if field.is_relation:
-        return list(value.natural_key()) if value is not None else None
-    return value.isoformat() if isinstance(field, models.DateField) and value is not None else value
 
 
 def references_of(label: str) -> tuple[Reference, ...]:

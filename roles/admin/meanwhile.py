@@ -10,7 +10,6 @@ from functools import lru_cache
 from typing import Any
 from zlib import crc32
 
-from django.contrib.admin import ModelAdmin
 from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.forms import ModelForm
@@ -18,6 +17,8 @@ from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+
+from roles.admin.history import KeepsHistory
 
 States = Mapping[str, list[str]]
 """Checksums of the fields of each row, under "statement-12"."""
@@ -169,7 +170,7 @@ def removed_words(count: int) -> str:
     ) % {"n": count}
 
 
-class Watching(ModelAdmin):
+class Watching(KeepsHistory):
     """An admin whose page carries along what it showed."""
 
     def render_change_form(

@@ -1,5 +1,6 @@
 """Draft rows: what editors work on. Published content lives in editions (see ``quiz``)."""
 
+from roles.models.change import Change
 from roles.models.measure import Dimension, Skill
 from roles.models.organisation import Organisation
 from roles.models.path import Step
@@ -9,6 +10,7 @@ from roles.models.source import Source
 from roles.models.target import Demand, Preference
 
 __all__ = [
+    "Change",
     "Company",
     "Demand",
     "Dimension",
