@@ -1,4 +1,4 @@
-"""How much of a test runs, and where it tells what it measured: a little each time, a lot with ``make soak``."""
+"""How much of a test runs, and where it tells its figures: a little each time, a lot with ``make soak``."""
 
 import os
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""S5: every answer carries the headers, whatever it is and whoever asks, errors, files and the desk included."""
+"""S5: every answer carries the headers, whatever it is and whoever asks: errors, files and the desk too."""
 
 import pytest
 from django.contrib.auth.models import User
