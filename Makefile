@@ -16,7 +16,7 @@ help:
 	@echo "make bench-pages    the CPU of each page beside an empty view"
 	@echo "make bench-report   our PDF beside bare WeasyPrint, Chromium and Typst (DATA_DIR=... keeps the fonts)"
 	@echo "make bench-numpy    would numpy pay for its import in the scoring?"
-	@echo "make soak           edit, publish and roll back in 500 random orders beside running quizzes and old reports"
+	@echo "make soak           the tests of faults and attacks in their large sizes (PARTS=\"R1 S1\" for some); docs/trust.md"
 	@echo "make mutation       plant faults in the scoring and see whether its tests notice (SAMPLE=300 SEED=1 for some of them)"
 	@echo "make sample         make the sample reports and pictures (docs/sample/)"
 	@echo "make messages       bring the catalogues of the interface up to date (docs/translating.md)"
@@ -57,7 +57,7 @@ bench-numpy:
 
 soak:
 	@scripts/setup test
-	@DATA_DIR=$$(mktemp -d) HTTPS=false $(BIN)/python -m pytest tests/trust/test_editions_stay.py --hypothesis-profile soak
+	@scripts/soak $(PARTS)
 
 mutation:
 	@scripts/setup test
