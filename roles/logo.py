@@ -27,6 +27,8 @@ def clean_logo(raw: bytes) -> str:
             picture = Image.open(io.BytesIO(raw), formats=["PNG"])
             if picture.width * picture.height > MOST_PIXELS:
                 raise BadLogo(_("The logo has too many pixels. Save it smaller: 480 by 160 are enough."))
+            # Asked for, since a library that is loaded beside us may let cut files through.
+            Image.open(io.BytesIO(raw), formats=["PNG"]).verify()
             pixels = picture.convert("RGBA")
     except BadLogo:
         raise

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from quiz.editions.document import read_document
-from quiz.models import ContentPack, Edition, Response, Sitting
+from quiz.models import Edition, Response, Sitting
 from roles.models import Figure, Role, Statement
 from tests.admin.conftest import member_of
 from tests.admin.forms import filled_in
@@ -186,7 +186,7 @@ def test_adding_an_edition_leads_to_the_draft(editor: Client, draft: None):
 
 
 def test_sittings_are_nobodys_to_browse():
-    for model in (Sitting, Response, ContentPack):
+    for model in (Sitting, Response):
         assert not admin.site.is_registered(model)
 
 
