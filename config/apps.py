@@ -10,6 +10,8 @@ class AdminConfig(DjangoAdminConfig):
 
     def ready(self) -> None:
         from config.groups import ship_groups
+        from config.signing_in import listen
 
         super().ready()
+        listen()
         post_migrate.connect(ship_groups, sender=apps.get_app_config("quiz"))

@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "config.languages.ReaderLanguage",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "config.signing_in.end_old_sessions",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -124,6 +125,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "config.passwords.OwnWords"},
 ]
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 1  # Hours.
@@ -155,6 +157,7 @@ STORAGES = {
 
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 
+SESSION_COOKIE_AGE = 43_200  # Seconds; config/signing_in.py ends editors' sessions by then at the latest.
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
@@ -217,6 +220,7 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": []},
         "django.server": {"handlers": [], "propagate": True},
+        "rolewise.security": {"level": "INFO"},  # Who signed in is told whatever the level.
         "gunicorn.error": {"handlers": ["console"], "propagate": False},
     },
     "root": {"handlers": ["console"], "level": log_level(env, "LOG_LEVEL", default="WARNING")},

@@ -1,10 +1,14 @@
 """S9: a session or code that somebody planted, kept or copied opens nothing."""
 
+from collections.abc import Callable
 from http import HTTPStatus
+from time import time
 
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import User
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 from django.test import Client
 from pytest_django import Settings
 
@@ -87,3 +91,84 @@ def test_a_deleted_sitting_s_code_opens_nothing_in_another_browser(edition: Edit
     thief = Client()
     thief.cookies["sitting"] = code
     assert thief.get("/quiz/1/").status_code == HTTPStatus.NOT_FOUND
+
+
+@pytest.mark.parametrize("change", [lambda user: user.delete(), lambda user: deactivate(user)])
+def test_the_sessions_of_an_account_that_is_closed_end_at_once(
+    editor: User, change: Callable[[User], object]
+):
+    browser = Client()
+    sign_in(browser)
+
+    change(editor)
+
+    assert not at_the_desk(browser)
+
+
+def deactivate(user: User) -> None:
+    user.is_active = False
+    user.save()
+
+
+def test_whoever_is_away_for_hours_signs_in_again(editor: User, monkeypatch: pytest.MonkeyPatch):
+    browser, now = Client(), time()
+    sign_in(browser)
+    kept = browser.cookies[settings.SESSION_COOKIE_NAME].value
+
+    for hours, inside in ((3.9, True), (7.7, True), (11.8, False)):
+        monkeypatch.setattr("config.signing_in.time", lambda hours=hours: now + 3600 * hours)
+        assert at_the_desk(browser) is inside, hours
+
+    monkeypatch.undo()
+    assert not at_the_desk(holding(kept))
+
+
+def test_nobody_is_signed_in_for_more_than_half_a_day(editor: User, monkeypatch: pytest.MonkeyPatch):
+    browser, now = Client(), time()
+    sign_in(browser)
+
+    for hours in range(1, 13):
+        monkeypatch.setattr("config.signing_in.time", lambda hours=hours: now + 3600 * hours - 60)
+        assert at_the_desk(browser), hours
+
+    monkeypatch.setattr("config.signing_in.time", lambda: now + 3600 * 12 + 60)
+    assert not at_the_desk(browser)
+
+
+def test_beginnings_ends_and_refusals_are_told_without_what_was_typed(
+    editor: User, caplog: pytest.LogCaptureFixture
+):
+    with caplog.at_level("INFO", "rolewise.security"):
+        browser = Client(REMOTE_ADDR="203.0.113.9")
+        browser.post("/admin/login/", {"username": "Canary-name", "password": "Canary-word"})
+        sign_in(browser)
+        browser.post("/admin/logout/")
+
+    lines = [record.getMessage() for record in caplog.records if record.name == "rolewise.security"]
+    assert lines == [
+        "sign-in refused from 203.0.113.9",
+        f"account {editor.pk} signed in from 203.0.113.9",
+        f"account {editor.pk} signed out from 203.0.113.9",
+    ]
+
+
+@pytest.mark.parametrize(
+    "password", ["rolewise2026", "Admin-Password1", "PublisherEditor", "testserver-quiz1"]
+)
+def test_words_of_the_site_make_no_password(editor: User, settings: Settings, password: str):
+    settings.ALLOWED_HOSTS = ["testserver.example"]
+
+    with pytest.raises(ValidationError):
+        validate_password(password, editor)
+
+
+@pytest.mark.parametrize(
+    "password", ["correct horse battery", "rolewise and a long tail", "x" * 50 + "é" * 50]
+)
+def test_any_other_long_password_will_do(editor: User, password: str):
+    validate_password(password, editor)
+    editor.set_password(password)
+
+    assert editor.check_password(password)
+    assert not editor.check_password(password[:-1])
+    assert not editor.check_password(password.upper())
