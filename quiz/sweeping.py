@@ -6,6 +6,7 @@ from threading import Event, Thread
 from django.db import close_old_connections, connections
 from django.utils import timezone
 
+from quiz import keeping
 from quiz.retention import erase_overdue
 
 SECONDS_BETWEEN = 60.0
@@ -19,6 +20,7 @@ def sweep_regularly(ended: Event, seconds: float = SECONDS_BETWEEN) -> None:
     A failure is logged, and the next round tries again.
     """
     while not ended.wait(seconds):
+        keeping.sweep()
         close_old_connections()
         try:
             erase_overdue(timezone.now())

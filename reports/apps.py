@@ -49,7 +49,9 @@ def forget_task(instance: Any, **_: Any) -> None:
 
 
 def forget_pdfs(instance: Any, **_: Any) -> None:
-    """Removes the PDFs of a deleted sitting once the deletion stands."""
+    """Removes the PDFs of a deleted sitting once the deletion stands, and its report from memory at once."""
+    from reports import written
     from reports.cache import forget
 
+    written.forget(instance)
     transaction.on_commit(lambda: forget(instance))

@@ -13,6 +13,7 @@ from quiz.content import EditionContent
 from quiz.editions.store import content_of, submission_of
 from quiz.models import Sitting
 from quiz.submission import Submission
+from reports import written
 from reports.case import Case, Stamp
 from reports.citations import SourceMarks
 from reports.names import PrintedName, printed_name
@@ -50,7 +51,7 @@ class Report:
     """Everything that is printed. ``sections`` are in print order, the verdict first.
 
     ``code`` names this report without opening anything; ``document`` is the save file, which
-    gives the same report again.
+    gives the same report again. ``kept_as`` is what it is kept by in memory, None if it isn't.
     """
 
     title: str
@@ -62,6 +63,7 @@ class Report:
     sections: tuple[Section, ...]
     document: dict[str, Any]
     brand: Brand | None
+    kept_as: written.Key | None = None
 
     @property
     def standing(self) -> Standing:
@@ -82,7 +84,11 @@ def generate_report(sitting: Sitting) -> Report:
     former = former_of(sitting)
     prefetch_related_objects([sitting, former] if former else [sitting], "responses")
     then = take_of(former) if former else None
-    return build_report(content_of(sitting.edition), submission_of(sitting), stamp_of(sitting), then)
+    content, submission, stamp = content_of(sitting.edition), submission_of(sitting), stamp_of(sitting)
+    key = written.key_of(sitting, fingerprint(submission.document(stamp.edition), stamp, then).hex())
+    if key is None:
+        return build_report(content, submission, stamp, then)
+    return written.reports.get(key, lambda: build_report(content, submission, stamp, then, kept_as=key))
 
 
 def case_of(sitting: Sitting) -> Case:
@@ -111,7 +117,12 @@ def stamp_of(sitting: Sitting) -> Stamp:
 
 
 def build_report(
-    content: EditionContent, submission: Submission, stamp: Stamp, then: Take | None = None
+    content: EditionContent,
+    submission: Submission,
+    stamp: Stamp,
+    then: Take | None = None,
+    *,
+    kept_as: written.Key | None = None,
 ) -> Report:
     """The report on one submission: behind sittings, the command line and the editors' preview alike.
 
@@ -132,6 +143,7 @@ def build_report(
         sections=sections,
         document=save_document(case.verdict, submission, stamp),
         brand=content.brand,
+        kept_as=kept_as,
     )
 
 
@@ -169,9 +181,13 @@ def write_since(case: Case, then: Take | None) -> SinceLastTime | None:
 
 def report_code(document: dict[str, Any], stamp: Stamp, then: Take | None) -> str:
     """Eight letters and figures that name a report and give away nothing of it: "7QK4-M2TD"."""
+    letters = base64.b32encode(fingerprint(document, stamp, then)).decode()
+    return f"{letters[:4]}-{letters[4:8]}"
+
+
+def fingerprint(document: dict[str, Any], stamp: Stamp, then: Take | None) -> bytes:
+    """SHA-256 of everything that a report is made from, but for the reader's language."""
     parts = [document, stamp.digest, stamp.finished_at.isoformat()]
     if then:
         parts += [then.submission.document(then.edition), then.finished_at.isoformat()]
-    told = json.dumps(parts, sort_keys=True)
-    letters = base64.b32encode(hashlib.sha256(told.encode()).digest()).decode()
-    return f"{letters[:4]}-{letters[4:8]}"
+    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).digest()

@@ -22,7 +22,9 @@ Forms = Mapping[str, Form]
 FRESH = timedelta(minutes=5)
 
 
-def tools_of(request: HttpRequest, sitting: Sitting, report: Report, posted: Forms) -> Mapping[str, object]:
+def tools_of(
+    request: HttpRequest, sitting: Sitting, report: Report, newest: Edition, posted: Forms
+) -> Mapping[str, object]:
     """Context of the tools' templates; ``posted`` are forms that came back, in place of fresh ones."""
     forms: Forms = {"choices": choices_form(sitting)}
     if report.outcome.has_ranking:
@@ -31,7 +33,7 @@ def tools_of(request: HttpRequest, sitting: Sitting, report: Report, posted: For
     return {
         **forms,
         **posted,
-        "again": again(request, sitting),
+        "again": again(request, sitting, newest.number),
         **own,
         "just_finished": just_finished(sitting, timezone.now()),
         "tools": True,
@@ -71,9 +73,8 @@ def appeals(sitting: Sitting) -> Mapping[str, str]:
     return dict(sitting.appeals.values_list("role", "answer"))
 
 
-def again(request: HttpRequest, sitting: Sitting) -> Mapping[str, object]:
+def again(request: HttpRequest, sitting: Sitting, newest: int) -> Mapping[str, object]:
     """What somebody is told who thinks of answering again."""
-    newest = Edition.objects.order_by("-number").values_list("number", flat=True).first()
     edition = sitting.edition.number
     return {
         "code": "" if sitting.leaves_no_trace else code_of(request),

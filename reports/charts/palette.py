@@ -32,6 +32,4 @@ def palette_of(brand: Brand | None) -> Palette:
     if brand is None or not brand.accent:
         return PALETTE
     colours = on_light(brand.accent)
-    return replace(
-        PALETTE, accent=brand.accent, middle=colours["accent-mid"], pale=colours["accent-soft"]
-    )
+    return replace(PALETTE, accent=brand.accent, middle=colours["accent-mid"], pale=colours["accent-soft"])

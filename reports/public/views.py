@@ -15,7 +15,6 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from quiz.content import EditionContent
@@ -23,6 +22,7 @@ from quiz.editions.store import content_of
 from quiz.models import Edition
 from quiz.statements import newest_edition
 from reports.branding import look_of
+from reports.public import kept
 from reports.public.directory import directory_of
 from reports.public.method import method_of
 from reports.public.pairs import near_pairs
@@ -70,17 +70,28 @@ PublishedView = Callable[..., HttpResponse]
 
 
 def of_newest_edition(view: PublishedView) -> Callable[..., HttpResponse]:
-    """Hands the newest edition to a view; without one, says what the operator must do."""
+    """Hands the newest edition to a view; without one, says what the operator must do.
+
+    A page that was made before is answered as it was made, and a browser that has it is told so. Pages
+    are compressed, a seventh of the bytes: they hold nothing secret to leak by their length.
+    """
 
     @require_safe
-    @gzip_page  # Long tables of words: a seventh of the bytes, and nothing secret to leak by their length.
     @wraps(view)
     def page(request: HttpRequest, **slugs: str) -> HttpResponse:
         # The document is read once per process by content_of and is large: not with every request.
         edition = newest_edition()
         if edition is None:
             return TemplateResponse(request, "public/no_edition.html", status=503)
-        return view(request, Published(edition, content_of(edition)), **slugs)
+        key = kept.key_of(request, edition.digest)
+        if (found := kept.pages.find(key)) is None:
+            response = kept.rendered(view(request, Published(edition, content_of(edition)), **slugs))
+            if not kept.may_keep(request, response):
+                return response
+            found = kept.page_from(response)
+            if kept.may_remember(request):
+                kept.pages.keep(key, found)
+        return kept.answered_by(request, found)
 
     return page
 

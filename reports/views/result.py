@@ -5,9 +5,11 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from quiz.models import Edition, Sitting
+from quiz.models import Sitting
 from quiz.retaking import start_blank, start_from_answers
 from quiz.sittings import remember
+from quiz.statements import newest_edition
+from reports.branding import look_of
 from reports.html import render_page
 from reports.report import generate_report
 from reports.tools import Forms, tools_of
@@ -25,7 +27,7 @@ def result(request: HttpRequest, sitting: Sitting) -> HttpResponse:
 @of_finished_sitting
 def again(request: HttpRequest, former: Sitting) -> HttpResponse:
     """Starts a new take that remembers this one, on the newest edition unless asked otherwise."""
-    newest = Edition.objects.defer("document").newest()
+    newest = newest_edition()
     edition = former.edition if newest is None or request.POST.get("edition") == "same" else newest
     if request.POST.get("answers") == "last":
         first_page, code = "quiz:check", start_from_answers(former, edition, timezone.now())
@@ -36,5 +38,7 @@ def again(request: HttpRequest, former: Sitting) -> HttpResponse:
 
 def result_page(request: HttpRequest, sitting: Sitting, posted: Forms | None = None) -> HttpResponse:
     """The page with its tools; ``posted`` are forms that came back with a fault."""
-    report = generate_report(sitting)
-    return render_page(report, request, tools_of(request, sitting, report, posted or {}))
+    report, newest = generate_report(sitting), newest_edition()
+    assert newest, "A sitting has an edition."
+    own = {"kept_as": report.kept_as, "brand": look_of(newest.digest)}
+    return render_page(report, request, {**tools_of(request, sitting, report, newest, posted or {}), **own})
