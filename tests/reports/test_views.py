@@ -67,10 +67,10 @@ def test_an_unfinished_sitting_goes_back_to_the_quiz(
     assert answer["Location"] == "/quiz/check/"
 
 
-def test_the_result_page_needs_five_queries(
+def test_the_result_page_needs_four_queries(
     owner: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_num_queries(5):  # Sitting, answers, look, newest edition, which roles appeal.
+    with django_assert_num_queries(4):  # Sitting, answers, newest edition, which roles appeal.
         owner.get("/result/")
 
 

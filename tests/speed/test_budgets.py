@@ -1,0 +1,108 @@
+"""What a page may cost: queries, and Python calls, which unlike seconds are the same on every machine."""
+
+import sys
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from quiz.items import UNSURE
+from quiz.models import Edition
+from tests.quiz.conftest import Respondent, respondent  # noqa: F401
+
+PUBLIC = ("/roles/", "/roles/backend-engineer/", "/compare/", "/method/", "/sources/")
+
+
+def calls_of(ask: Callable[[], object]) -> int:
+    """Python calls of the third time: the first ones fill what is kept."""
+    ask(), ask()
+    calls = 0
+
+    def count(frame: object, event: str, arg: object) -> None:
+        nonlocal calls
+        calls += event == "call"
+
+    sys.setprofile(count)
+    try:
+        ask()
+    finally:
+        sys.setprofile(None)
+    return calls
+
+
+def empty_calls() -> int:
+    """Of a page that asks nothing: the whole stack of the test client and the middleware."""
+    return calls_of(lambda: Client().get("/health/live"))
+
+
+@pytest.mark.parametrize("path", ["/quiz/1/", "/quiz/check/", "/", *PUBLIC])
+def test_no_page_asks_the_database_more_than_four_times(
+    respondent: Respondent,  # noqa: F811
+    django_assert_max_num_queries: Callable[..., object],
+    path: str,
+):
+    respondent.answer_page(1)
+
+    with django_assert_max_num_queries(4):  # type: ignore[attr-defined]
+        respondent.client.get(path)
+
+
+def test_a_saved_answer_takes_three_statements(
+    respondent: Respondent,  # noqa: F811
+    django_assert_max_num_queries: Callable[..., object],
+):
+    first = respondent.slugs_on(1)[0]
+    with django_assert_max_num_queries(3 + 2):  # type: ignore[attr-defined]  # And the bracket of the test's.
+        respondent.client.post("/quiz/1/", {first: "4"}, headers={"X-Partial": "1"})
+
+
+def test_a_page_of_five_stays_cheap(respondent: Respondent):  # noqa: F811
+    respondent.answer_page(1, "4")
+
+    calls = calls_of(lambda: respondent.client.get("/quiz/1/"))
+
+    assert calls - empty_calls() < 4_500
+
+
+def test_a_saved_answer_stays_cheap(respondent: Respondent):  # noqa: F811
+    first = respondent.slugs_on(1)[0]
+
+    calls = calls_of(lambda: respondent.client.post("/quiz/1/", {first: "4"}, headers={"X-Partial": "1"}))
+
+    assert calls - empty_calls() < 2_500
+
+
+@pytest.mark.parametrize("path", PUBLIC)
+def test_a_public_page_is_made_once(edition: Edition, path: str):
+    client = Client()
+    if client.get(path).status_code == 404:
+        pytest.skip("The small content has no such page.")
+
+    assert calls_of(lambda: client.get(path)) - empty_calls() < 1_500
+
+
+def test_a_result_is_scored_and_written_once(respondent: Respondent, monkeypatch: pytest.MonkeyPatch):  # noqa: F811
+    from reports import report
+
+    scored: list[object] = []
+    reach = report.reach_verdict
+    monkeypatch.setattr(report, "reach_verdict", lambda *said: scored.append(said) or reach(*said))
+    respondent.answer_everything()
+    respondent.post("quiz:finish")
+
+    first, second = (respondent.client.get("/result/") for _ in range(2))
+
+    assert first.status_code == second.status_code == 200
+    assert len(scored) == 1
+
+
+def test_a_choice_on_the_result_page_is_scored_anew(respondent: Respondent):  # noqa: F811
+    for number in range(1, 6):
+        respondent.answer_page(number, UNSURE)
+    respondent.post("quiz:finish")
+    respondent.client.get("/result/")
+
+    respondent.client.post("/result/choices/", {"balance": "0.7", "no_on_call": "on"})
+    page = respondent.client.get("/result/")
+
+    assert page.context["report"].document["must_haves"].get("no_on_call") is True
