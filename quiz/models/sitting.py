@@ -63,20 +63,33 @@ class Sitting(models.Model):
     former = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="later", help_text="The take before."
     )
-    path = models.CharField(max_length=5, choices=Path, default=Path.ALL)
+    # Defaults of the database, so that a release that doesn't know a column yet can go on serving.
+    path = models.CharField(max_length=5, choices=Path, default=Path.ALL, db_default=Path.ALL)
     pages = models.JSONField(
-        default=list, blank=True, help_text="Item slugs, page by page, as shown on the short way."
+        default=list,
+        db_default=[],
+        blank=True,
+        help_text="Item slugs, page by page, as shown on the short way.",
     )
-    goes_on = models.BooleanField(default=False, help_text="Went on after the first offer to stop.")
+    goes_on = models.BooleanField(
+        default=False, db_default=False, help_text="Went on after the first offer to stop."
+    )
     leaves_no_trace = models.BooleanField(
-        default=False, help_text="Erased when its owner ends it, or an hour after the last answer."
+        default=False,
+        db_default=False,
+        help_text="Erased when its owner ends it, or an hour after the last answer.",
     )
-    version = models.PositiveIntegerField(default=0, help_text="Grows with each write of answers.")
+    version = models.PositiveIntegerField(
+        default=0, db_default=0, help_text="Grows with each write of answers."
+    )
     about = models.JSONField(default=dict, blank=True, help_text="About-you answers; never scored.")
     must_haves = models.JSONField(default=dict, blank=True)
     balance = models.FloatField(null=True, blank=True, help_text="Share of preferences in the fit, 0 to 1.")
     compare = models.JSONField(
-        default=list, blank=True, help_text="Slugs of the roles set side by side; empty: the leading ones."
+        default=list,
+        db_default=[],
+        blank=True,
+        help_text="Slugs of the roles set side by side; empty: the leading ones.",
     )
 
     objects = SittingQuerySet.as_manager()
