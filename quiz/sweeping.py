@@ -1,12 +1,12 @@
-"""Erases on time in every serving process, whether or not anybody asks for a page."""
+"""What is due by the clock, done in every serving process whether or not anybody asks for a page."""
 
 import logging
 from threading import Event, Thread
 
-from django.db import close_old_connections, connections
+from django.db import IntegrityError, close_old_connections, connections
 from django.utils import timezone
 
-from quiz import keeping
+from quiz.editions.planned import publish_due
 from quiz.retention import erase_overdue
 
 SECONDS_BETWEEN = 60.0
@@ -15,19 +15,28 @@ logger = logging.getLogger(__name__)
 
 
 def sweep_regularly(ended: Event, seconds: float = SECONDS_BETWEEN) -> None:
-    """Erases what is overdue every so many seconds until ``ended`` is set.
+    """Erases what is overdue and publishes what is due, every so many seconds until ``ended`` is set.
 
     A failure is logged, and the next round tries again.
     """
     while not ended.wait(seconds):
-        keeping.sweep()
         close_old_connections()
-        try:
-            erase_overdue(timezone.now())
-        except Exception:  # The next sweep may succeed, and the site must not wait for it.
-            logger.exception("Sittings whose time is over could not be erased; trying again.")
-        finally:
-            connections.close_all()
+        sweep()
+        connections.close_all()
+
+
+def sweep() -> None:
+    """One round. Neither part waits for the other, and the site for neither."""
+    try:
+        erase_overdue(timezone.now())
+    except Exception:
+        logger.exception("Sittings whose time is over could not be erased; trying again.")
+    try:
+        publish_due(timezone.now())
+    except IntegrityError:
+        pass  # Another process does just that.
+    except Exception:
+        logger.exception("The edition that is due could not be published; trying again.")
 
 
 def start_sweeping() -> Event:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from quiz.models import Edition, PlannedEdition
+from quiz.sweeping import sweep
 from roles.models import Role
 from tests.admin.conftest import member_of
 from tests.admin.forms import filled_in
@@ -59,6 +60,16 @@ def test_a_scheduled_draft_is_published_by_the_timer_as_it_was_reviewed(editor: 
     assert early == "" and "Published edition 2, as scheduled: Later." in said
     assert (newest.digest, newest.note, newest.published_by.username) == (reviewed, "Later.", "editor")
     assert "like plumbing" in newest.document and run_due() == ""
+
+
+def test_a_serving_process_publishes_it_when_nobody_looks(editor: Client, published: Edition):
+    edit()
+    schedule(editor)
+
+    its_time_comes()
+    sweep()
+
+    assert Edition.objects.newest().note == "Later."
 
 
 def test_the_next_visit_publishes_what_the_timer_did_not(editor: Client, published: Edition):

@@ -112,6 +112,7 @@ def test_a_sweep_that_fails_is_tried_again(monkeypatch: pytest.MonkeyPatch, capl
         ended.set()
 
     monkeypatch.setattr("quiz.sweeping.erase_overdue", fail_once)
+    monkeypatch.setattr("quiz.sweeping.publish_due", lambda now: None)
     monkeypatch.setattr("quiz.sweeping.connections.close_all", lambda: None)
     monkeypatch.setattr("quiz.sweeping.close_old_connections", lambda: None)
     sweep_regularly(ended, seconds=0.001)
