@@ -7,6 +7,7 @@ from typing import Any
 from quiz.models.pack import ContentConflict
 from quiz.packs.merge import Clash, Decision
 from quiz.packs.names import Name
+from quiz.packs.rows import KEYS
 
 
 def note_conflicts(decisions: Iterable[Decision], now: datetime) -> None:
@@ -43,4 +44,5 @@ def plain(value: Any) -> Any:
 
 def name_of_conflict(conflict: ContentConflict) -> Name:
     """The row that a conflict is about."""
-    return Name(conflict.model, tuple(conflict.key.split("/")))
+    # The last part of a key may hold slashes itself, as the fields of translations do.
+    return Name(conflict.model, tuple(conflict.key.split("/", len(KEYS[conflict.model]) - 1)))

@@ -14,7 +14,9 @@ from django.test import Client
 from django.urls import reverse
 
 from quiz.models import ContentConflict
+from quiz.packs.conflicts import name_of_conflict
 from quiz.packs.load import load
+from quiz.packs.names import Name
 from roles.models import Figure, Role, Source, Statement, Technology
 from tests.admin.conftest import NOW, member_of
 
@@ -130,6 +132,14 @@ def test_each_choice_is_carried_out_and_ends_the_conflict(
     assert response.status_code == 302
     assert backend().summary == said
     assert not ContentConflict.objects.exists()
+
+
+def test_a_conflict_on_a_translation_is_about_the_row_it_names():
+    name = Name("quiz.translation", ("de", "item", "watch-people-use-it", "a/text"))
+
+    kept = ContentConflict(model=name.model, key="/".join(name.key))
+
+    assert name_of_conflict(kept) == name
 
 
 def test_another_text_against_the_rules_is_refused_beside_it_and_kept(release: Release, editor: Client):
