@@ -18,6 +18,7 @@ from roles.language import gettext as _
 
 MOST_KEPT = 100_000  # Bytes of what was said; a full set of answers is about 4,000.
 EARLIEST = datetime(2020, 1, 1, tzinfo=UTC)  # No edition is older.
+MOST_POINTS = 1_000  # Any fit is well within; beyond it a number is no claim but a trap.
 TOLERANCE = 1e-6  # Points; what the file rounds is a millionth of that.
 DIGEST = re.compile(r"[0-9a-f]{64}")
 
@@ -62,6 +63,10 @@ def read_save_file(document: object, now: datetime) -> SaveFile:
     if unknown := [key for key in document if key not in SAID | RECORDED | RECKONED]:
         refusal = _("%(key)s is no part of a save file.")
         raise BadSubmission([refusal % {"key": quoted(key)} for key in unknown])
+    if any(
+        not slug.isprintable() or isinstance(said, list | dict) for slug, said in document["answers"].items()
+    ):
+        raise BadSubmission([_("An answer in it is neither a number nor a word.")])
     said = {key: value for key, value in document.items() if key in SAID}
     if len(json.dumps(said)) > MOST_KEPT:
         raise BadSubmission([_("It holds more answers than any quiz asks for.")])
@@ -113,6 +118,7 @@ def claimed_fits(ranking: object) -> list[tuple[str, float]]:
         if isinstance(entry, dict)
         and isinstance(entry.get("role"), str)
         and isinstance(entry.get("fit"), int | float)
+        and abs(entry["fit"]) <= MOST_POINTS
     ]
 
 

@@ -1,5 +1,6 @@
 """The page of the draft: what is wrong with it, what it changes, who approved it, and publishing it."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -104,7 +105,7 @@ def schedule(request: HttpRequest, said: dict[str, Any]) -> str:
 def reviewed(request: HttpRequest) -> tuple[str, int]:
     """The digest of the draft and the number of the edition that the publisher compared."""
     against = request.POST.get("against", "")
-    return request.POST.get("reviewed", ""), int(against) if against.isdecimal() else 0
+    return request.POST.get("reviewed", ""), int(against) if re.fullmatch(r"[0-9]{1,9}", against) else 0
 
 
 def publisher(request: HttpRequest) -> User | None:

@@ -1,5 +1,6 @@
 """About-you and the pages of questions."""
 
+import re
 from http import HTTPStatus
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -30,6 +31,8 @@ from quiz.questions import chosen_in, needs_no_word, questions_of
 from quiz.scoring.stopping import FIRST_OFFER, questions_to_firm
 from quiz.sittings import sitting_of
 from quiz.views.context import already_finished, personal_context, require_safe_or_post
+
+VERSION = re.compile(r"[0-9]{1,9}")  # As an If-Match names it; longer ones are no version of ours.
 
 
 @never_cache
@@ -103,7 +106,7 @@ def save_silently(request: HttpRequest, sitting: Sitting, here: Page) -> HttpRes
     if not chosen:
         return HttpResponse(status=HTTPStatus.UNPROCESSABLE_ENTITY)
     named = request.headers.get("If-Match", "").strip('"')
-    version = int(named) if named.isdecimal() else None
+    version = int(named) if VERSION.fullmatch(named) else None
     try:
         record_answers(sitting, chosen, timezone.now(), version=version)
     except SittingClosed:

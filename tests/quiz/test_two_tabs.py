@@ -61,7 +61,7 @@ def test_the_last_word_of_a_closing_page_counts_in_any_case(respondent: Responde
     assert respondent.values == {first: "2"}
 
 
-@pytest.mark.parametrize("nonsense", ['"x"', "*", "-1", "1.5", ""])
+@pytest.mark.parametrize("nonsense", ['"x"', "*", "-1", "1.5", "", "9" * 5_000])
 def test_a_version_that_is_none_counts_as_not_named(respondent: Respondent, nonsense: str):
     first, *_ = respondent.slugs_on(1)
 

@@ -49,6 +49,25 @@ def told(page: HttpResponse) -> str:
     return " ".join(page.content.decode().split())
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda file: file | {"ranking": [{"role": "backend-engineer", "fit": 10**400}]},
+        lambda file: file | {"answers": file["answers"] | {"\ud800": 3}, "digest": "0" * 64},
+        lambda file: file | {"answers": file["answers"] | {"deep": json.loads("[" * 900 + "]" * 900)}},
+        lambda file: file | {"answers": file["answers"] | {"mapped": {"a": 1}}, "digest": "0" * 64},
+    ],
+    ids=["a number without end", "half a character", "deep", "an object"],
+)
+def test_a_file_made_to_hurt_is_read_or_refused(client: Client, edition: Edition, spoil: Any) -> None:
+    sitting, _ = Sitting.objects.start(edition, FINISHED, finished_at=FINISHED)
+
+    answer = offer(client, spoil(save_file(sitting)))
+
+    assert answer.status_code in {200, 422}
+
+
 # What the file holds
 
 
@@ -366,7 +385,7 @@ def test_without_a_result_in_the_browser_there_is_nothing_to_compare_with(
 def newest(sitting: tuple[Sitting, str], publish_content: Any) -> Edition:
     """A second edition that has lost a question and reworded another."""
     content = small_content()
-    first, second, *rest = content.items.values()
+    _lost, second, *rest = content.items.values()
     items = [replace(second, text="Said in other words"), *rest]
     return publish_content(replace(content, items={item.slug: item for item in items}))
 

@@ -103,5 +103,5 @@ def unpacked(text: str) -> dict[Place, Ask]:
             (int(key.partition("-")[0]), int(key.partition("-")[2])): Ask(int(value), float(weight))
             for key, (value, weight) in carried.items()
         }
-    except (ValueError, TypeError, AttributeError, RecursionError):
+    except (ValueError, TypeError, AttributeError, OverflowError, RecursionError):
         return {}
