@@ -19,6 +19,7 @@ from quiz.models import Edition, Sitting
 from quiz.onward import url_to_continue
 from quiz.sittings import code_of, remember, sitting_with
 from quiz.submission import BadSubmission, Submission, read_submission
+from reports.grammar import decimal
 from reports.report import take_of
 from reports.restore_forms import MOST_PROBLEMS, SaveFileForm, kept_file
 from reports.restored import edition_of, start_restored
@@ -173,5 +174,7 @@ def scored(content: EditionContent, submission: Submission) -> dict[str, object]
         "standing": verdict.standing.value,
         "certainty": verdict.certainty.value,
         "answered": verdict.answered,
-        "roles": [(ranked.role.name, f"{ranked.match.fit:.1f}") for ranked in verdict.suggested[:SHOWN]],
+        "roles": [
+            (ranked.role.name, decimal(f"{ranked.match.fit:.1f}")) for ranked in verdict.suggested[:SHOWN]
+        ],
     }
