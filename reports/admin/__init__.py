@@ -9,6 +9,7 @@ from reports.admin import explanation, persona
 from reports.admin.impact import impact_page
 from reports.admin.persona import persona_pdf, persona_report
 from reports.admin.preview import draft_style, preview_page, preview_pdf
+from reports.admin.statistics import statistics_page
 
 __all__ = ["explanation", "persona", "preview_urls"]
 
@@ -22,5 +23,6 @@ def preview_urls(site: AdminSite) -> list[URLPattern]:
         path("roles/role/<int:pk>/preview.pdf", view(preview_pdf), name="roles_role_preview_pdf"),
         path("quiz/persona/<int:pk>/preview/", view(persona_report), name="quiz_persona_preview"),
         path("quiz/persona/<int:pk>/preview.pdf", view(persona_pdf), name="quiz_persona_preview_pdf"),
+        path("quiz/statistics/", view(partial(statistics_page, site=site)), name="quiz_statistics"),
         path("quiz/impact/", view(partial(impact_page, site=site)), name="quiz_impact"),
     ]
