@@ -33,7 +33,9 @@ class Contender(Protocol):
 def bare(job: Job) -> bytes:
     """The renderer as its manual has it, with the same options and the same files at hand."""
     from weasyprint import HTML, Attachment
+    from weasyprint.svg import TAGS, text
 
+    TAGS["text"] = text  # Not ours, which a render before may have left there.
     answers = Attachment(string=base64.b64decode(job.attachment), name="answers.json")
     pdf: bytes = HTML(string=job.html, url_fetcher=listed_files_only(job.files)).write_pdf(
         attachments=[answers], pdf_variant="pdf/ua-1", custom_metadata=True

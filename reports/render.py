@@ -25,6 +25,7 @@ MEGABYTE = 1 << 20
 LARGEST_FILE = 64 * MEGABYTE
 PICTURE = "data:image/png;base64,"
 TYPES = {".css": "text/css; charset=utf-8", ".ttf": "font/ttf"}
+BEFORE_ANCHOR = {"start": 0.0, "middle": 0.5, "end": 1.0}  # The share of a line that is left of its anchor.
 PRINTS = 4  # Flag of an annotation that is there on paper too.
 # Rules of the renderer's own style sheet that match every element for notes that we never print, and
 # markers that only list items have: six computed styles for each of two thousand elements.
@@ -78,6 +79,7 @@ def render(job: Job) -> tuple[bytes, list[str]]:
     """The PDF, and what the renderer warned about."""
     from weasyprint import Attachment
 
+    draw_chart_text_by_lines()
     warnings = collect_warnings()
     created = datetime.fromtimestamp(job.created, UTC)
     answers = Attachment(
@@ -105,6 +107,41 @@ def complete(document: Any, pdf: Any) -> None:
     for each in pdf.objects:
         if isinstance(each, dict) and each.get("Subtype") == "/Link":
             each["F"] = PRINTS
+
+
+def draw_chart_text_by_lines() -> None:
+    """The renderer lays the text of a drawing out letter by letter, which costs as much as all other
+    lines of a report together and loses the kerning, and puts what isn't at its start in a file object."""
+    from weasyprint.svg import TAGS
+
+    TAGS["text"] = draw_line
+
+
+def draw_line(svg: Any, node: Any, font_size: float) -> None:
+    """Draws a text element of a chart: one line, in one piece, of a typeface that covers it."""
+    from weasyprint.css.properties import INITIAL_VALUES
+    from weasyprint.draw.text import draw_first_line
+    from weasyprint.matrix import Matrix
+    from weasyprint.svg.text import Style, TextBox
+    from weasyprint.text.line_break import create_layout, line_size
+
+    if not node.text:
+        return
+    style = Style(INITIAL_VALUES)
+    style.font_config = svg.font_config
+    family, weight = node.get("font-family", "sans-serif"), int(node.get("font-weight", 400))
+    style.update(font_family=family.split(","), font_weight=weight, font_size=font_size)
+    line = create_layout(node.text, style, svg.context, None, 0)
+    width = line_size(line.get_first_line()[0], style)[0]
+    x, y = (svg.length(node.get(at, 0), 0) + svg.length(node.get(f"d{at}", 0), 0) for at in "xy")
+    place = Matrix(d=-1, e=x - BEFORE_ANCHOR[node.get("text-anchor", "start")] * width, f=y)
+    svg.stream.push_state()
+    fill, stroke = svg.set_graphical_state(node, font_size)
+    svg.stream.begin_text()
+    svg.fill_stroke(fill, stroke, text=True)
+    draw_first_line(svg.stream, TextBox(line, style), "none", "none", place)
+    svg.stream.end_text()
+    svg.stream.pop_state()
 
 
 def parsed(html: str, fetcher: Any) -> Any:
