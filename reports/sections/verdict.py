@@ -19,7 +19,6 @@ from reports.words import verdict as verdict_words
 from roles.language import gettext as _
 
 MOST_REASONS, FEW_REASONS = 3, 2  # Few where the page has more to say than usual.
-MOST_QUESTIONS = 3
 LONG_HEADLINE = 40  # Characters that fill a line in large type.
 LONG_NAME = 20  # Characters that fill a line of a card.
 
