@@ -1,8 +1,10 @@
 """S5: every answer carries the headers, whatever it is and whoever asks: errors, files and the desk too."""
 
+from collections.abc import Callable
+
 import pytest
 from django.contrib.auth.models import User
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import URLPattern, get_resolver
 from pytest_django import Settings
@@ -74,17 +76,23 @@ def test_every_answer_carries_the_headers(who: str, request: pytest.FixtureReque
     told(f"S5: headers on {2 * len(addresses)} answers of {len(addresses)} addresses, 0 missing")
 
 
-def test_a_fault_of_ours_carries_them_too(
-    edition: Edition, monkeypatch: pytest.MonkeyPatch, settings: Settings
-):
-    def broken(*_: object) -> None:
+def failing(get_response: object) -> Callable[[HttpRequest], HttpResponse]:
+    """Middleware: a fault of ours, wherever one asks."""
+
+    def fail(request: HttpRequest) -> HttpResponse:
         raise RuntimeError
 
-    monkeypatch.setattr("quiz.models.edition.EditionQuerySet.newest", broken)
-    answer = Client(raise_request_exception=False).get("/")
+    return fail
+
+
+@pytest.mark.parametrize("address", ["/", "/result/", "/admin/login/"])
+def test_a_fault_of_ours_carries_them_too(address: str, db: None, settings: Settings):
+    settings.MIDDLEWARE = [*settings.MIDDLEWARE, f"{__name__}.failing"]
+
+    answer = Client(raise_request_exception=False).get(address)
 
     assert answer.status_code == 500
-    assert faults_of("/", answer) == []
+    assert faults_of(address, answer) == []
 
 
 @pytest.mark.parametrize(("kind", "named"), [("css", "text/css"), ("js", "text/javascript")])
