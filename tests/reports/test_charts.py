@@ -63,6 +63,32 @@ def test_a_fit_below_zero_is_drawn_to_the_left_of_zero() -> None:
     assert axis.ticks[0].label == "−40"
 
 
+@pytest.mark.parametrize("fits", [[0.0], [100.0], [42.5], [50.0, 50.0, 50.0], [-3.0, -3.0]])
+def test_one_role_or_equal_fits_still_make_an_axis_with_every_bar_on_it(fits: list[float]) -> None:
+    axis = fit_axis(fits)
+
+    bars = [axis.bar(fit, fit, fit) for fit in fits]
+
+    assert len({bar.tip for bar in bars}) == 1
+    assert all(MARGIN <= place <= WIDTH - MARGIN for bar in bars for place in (bar.zero, bar.tip))
+    assert all((bar.tip - bar.zero) * fit >= 0 for bar, fit in zip(bars, fits, strict=True))
+    assert [tick.label for tick in axis.ticks] == list(dict.fromkeys(tick.label for tick in axis.ticks))
+
+
+def test_a_fit_of_zero_is_a_bar_without_length() -> None:
+    assert fit_axis([0.0]).bar(0, -5, 5).length == 0
+
+
+def test_a_role_without_any_figure_keeps_its_row_and_gets_no_mark() -> None:
+    rows = [amounts("Known", middle=100_000), amounts("Unknown")]
+    scale, step = pay_scale(rows)
+
+    known, unknown = range_bars(rows, scale, step, "USD").bars
+
+    assert (known.middle_label, known.name) == ("$100k", "Known")
+    assert (unknown.name, unknown.is_box, unknown.middle) == ("Unknown", False, None)
+
+
 def test_a_dot_stands_where_the_preference_is() -> None:
     plot = dot_plot([Leaning("Data", "Features", "Data", 25, 10, 40, None)])
 
