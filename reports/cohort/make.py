@@ -12,14 +12,17 @@ from threading import Thread
 from typing import Any
 
 import django
+from django.utils import translation
 
 from quiz.content import EditionContent
 from quiz.editions.document import read_document
+from quiz.editions.translation import localised
 from quiz.submission import Submission, read_submission
+from roles.language import ORIGINAL
 from roles.version import VERSION
 
 DONE = ".done"  # The folder of marks: which row was made from what.
-held: dict[str, EditionContent] = {}  # Of this process: the content, read once.
+held: dict[str, EditionContent] = {}  # Of this process: the content, and the same in the languages asked for.
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,7 @@ class RowJob:
     finished_at: datetime
     stale_after_days: int
     paper: str
+    language: str
     folder: Path
 
     @property
@@ -76,6 +80,15 @@ def begin_worker(document: str) -> None:
     Thread(target=end_with_parent, daemon=True).start()
 
 
+def content_for(language: str) -> EditionContent:
+    """The content as a reader of the language meets it."""
+    if language == ORIGINAL:
+        return held["content"]
+    if language not in held:
+        held[language] = localised(held["content"], language)
+    return held[language]
+
+
 def end_with_parent() -> None:
     parent = parent_process()
     if parent:
@@ -89,13 +102,14 @@ def make_row(job: RowJob) -> str:
     from reports.pdf import RenderError, answers_of, render_pdf
     from reports.report import Stamp, build_report
 
-    content = held["content"]
-    stamp = Stamp(job.edition, job.digest, job.finished_at, job.stale_after_days)
-    report = build_report(content, read_submission(job.said, content), stamp)
-    try:
-        pdf = render_pdf(report, "letter" if job.paper == "letter" else "a4")
-    except RenderError as error:
-        return str(error)
+    with translation.override(job.language):
+        content = content_for(job.language)
+        stamp = Stamp(job.edition, job.digest, job.finished_at, job.stale_after_days)
+        report = build_report(content, read_submission(job.said, content), stamp)
+        try:
+            pdf = render_pdf(report, "letter" if job.paper == "letter" else "a4")
+        except RenderError as error:
+            return str(error)
     paths = job.files
     write_whole({paths[0]: pdf, paths[1]: answers_of(report), paths[2]: job.input_digest.encode()})
     return ""

@@ -19,6 +19,7 @@ from reports.cohort.summary import summarise
 from reports.files import write_whole
 from reports.report import Stamp
 from reports.verdict import Standing, Verdict, reach_verdict
+from roles.language import ORIGINAL, get_language
 
 DATE = "date"  # Beside the marks: the day of the first run, so that going on tomorrow makes nothing anew.
 AHEAD = 2  # Rows handed out per process.
@@ -78,6 +79,7 @@ def job_for(row: Row, stamp: Stamp, paper: str, folder: Path) -> RowJob:
         finished_at=stamp.finished_at,
         stale_after_days=stamp.stale_after_days,
         paper=paper,
+        language=get_language() or ORIGINAL,
         folder=folder,
     )
 

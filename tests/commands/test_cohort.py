@@ -360,6 +360,18 @@ def test_reports_are_made_in_processes_and_the_cohort_is_reported_on(
     assert "Ada" not in told + (out / "cohort.html").read_text("utf-8")
 
 
+@pytest.mark.django_db
+def test_a_class_is_told_in_the_language_asked_for(edition: Edition, fonts: None, tmp_path: Path) -> None:
+    path, out = tmp_path / "answers.csv", tmp_path / "out"
+    path.write_bytes(table(*[dict(list(ideal().items())[:3])] * 2))
+
+    assess("--cohort", path, "--out", out, "--jobs", "1", "--language", "de")
+
+    told = PdfReader(out / "line-00003.pdf").pages[0].extract_text()
+    assert "Zu wenige" in told or "Antworten" in told
+    assert PdfReader(out / "line-00003.pdf").trailer["/Root"]["/Lang"] == "de"
+
+
 SCRIPT = """
 import sys, json
 import django
@@ -377,7 +389,7 @@ if __name__ == "__main__":
     folder = Path(sys.argv[1])
     (folder / DONE).mkdir(exist_ok=True)
     stamp = dict(digest="ab" * 32, finished_at=datetime(2026, 2, 3, tzinfo=UTC), stale_after_days=730,
-                 paper="a4", folder=folder)
+                 paper="a4", language="en-gb", folder=folder)
     jobs = [job_of(line, too_few(), 3, **stamp) for line in range(2, 8)]
     todo = [job for job in jobs if not job.is_done]
     print("todo", len(todo), flush=True)

@@ -52,7 +52,8 @@ class Command(BaseCommand):
         if (options["cohort"] is None) == (answers is None):
             raise CommandError("Name an answers file, or a table of many with --cohort.", returncode=2)
         if answers is None:
-            assess_cohort(options, self.stdout, self.stderr)
+            with translation.override(options["language"]):
+                assess_cohort(options, self.stdout, self.stderr)
         else:
             self.assess(answers, options)
 
