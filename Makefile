@@ -5,13 +5,14 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check setup editor messages bench-scoring bench-pages bench-numpy bench-report mutation soak sample weigh lock clean
+.PHONY: help run test check setup editor messages bench bench-scoring bench-pages bench-numpy bench-report mutation soak sample weigh lock clean
 
 help:
 	@echo "make run            set up and start on http://127.0.0.1:$(PORT)/ (PORT=... to change)"
 	@echo "make test           set up and run every check and test"
 	@echo "make check          format, lint, types, import rules, templates, deployment, migrations"
 	@echo "make editor         make the first account for the editor's desk (/admin/)"
+	@echo "make bench          every figure of docs/performance.md (ONLY='pages served stored scoring report' QUICK=1)"
 	@echo "make bench-scoring  simulate respondents and print the table of scoring bars"
 	@echo "make bench-pages    the CPU of each page beside an empty view"
 	@echo "make bench-report   our PDF beside bare WeasyPrint, Chromium and Typst (DATA_DIR=... keeps the fonts)"
@@ -42,6 +43,10 @@ editor:
 bench-scoring:
 	@scripts/setup test
 	@$(BIN)/python -m benchmarks.scoring
+
+bench:
+	@scripts/setup test
+	@$(BIN)/python -m benchmarks.everything $(if $(ONLY),--only $(ONLY)) $(if $(QUICK),--quick)
 
 bench-pages:
 	@scripts/setup test
