@@ -96,6 +96,12 @@ class Sitting(models.Model):
 
     class Meta:
         ordering = ["-started_at"]
+        indexes = [
+            # Looked for every minute: few of a million, which nobody is to search through.
+            models.Index(
+                fields=["touched_at"], condition=Q(leaves_no_trace=True), name="quiz_sitting_visits"
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(balance__isnull=True) | Q(balance__gte=0, balance__lte=1),
