@@ -33,6 +33,7 @@ def test_every_make_target_of_the_readme_is_in_the_makefile():
         assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
 
 
+@pytest.mark.django_db
 def test_the_answers_file_of_the_readme_is_one(shipped):
     shown = (settings.BASE_DIR / "README.md").read_text().partition("scores an answers file:")[2]
     document = json.JSONDecoder().raw_decode(shown.lstrip())[0]
