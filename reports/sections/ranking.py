@@ -5,7 +5,8 @@ from itertools import groupby
 
 from reports.case import Case
 from reports.charts.fit_bars import FitAxis, FitBar, fit_axis
-from reports.grammar import number, plain_points, whole
+from reports.grammar import number, plain_points
+from reports.grammar import whole as with_thousands
 from reports.sections.verdict import excluded_words
 from reports.verdict import RankedRole, Standing
 from reports.words import sections as words
@@ -92,7 +93,8 @@ def how_many(roles: int) -> str:
     """That all roles are listed, or how many further ones are not."""
     if roles <= MOST_PRINTED:
         return _("All %(count)s roles by fit, most first.") % {"count": number(roles)}
-    counts = {"first": number(MOST_PRINTED), "count": whole(roles), "rest": whole(roles - MOST_PRINTED)}
+    rest = with_thousands(roles - MOST_PRINTED)
+    counts = {"first": number(MOST_PRINTED), "count": with_thousands(roles), "rest": rest}
     return _("The first %(first)s of %(count)s roles by fit; the other %(rest)s stand below them.") % counts
 
 

@@ -87,7 +87,8 @@ def readable_colour(given: str, surfaces: tuple[str, ...]) -> str:
         told = {"colour": colour, "nearest": readable_like(colour, surfaces)}
         raise forms.ValidationError(
             _(
-                "Text in %(colour)s can’t be read here (contrast below 4.5). The nearest that can is %(nearest)s."
+                "Text in %(colour)s can’t be read here (contrast below 4.5). "
+                "The nearest that can is %(nearest)s."
             )
             % told
         )
