@@ -64,13 +64,12 @@ def made_pdf(sitting: Sitting, report: Report, paper: Paper) -> bytes | None:
 def begin_pdf(sitting: Sitting, report: Report, paper: Paper) -> PdfState:
     """Asks for the PDF, unless it is there or under way, and returns how far it is then.
 
-    Where no worker lives it is made meanwhile.
+    Where no worker comes to it, it is made meanwhile.
     """
     if pdf_state(sitting, report, paper) is PdfState.READY:
         return PdfState.READY
     try:
-        if printing.workers_alive().exists():
-            printing.ask(sitting.pk, paper, language())
+        if ask_for(sitting, paper):
             return PdfState.MAKING
         pdf_of(sitting, report, paper)
     except Busy:
@@ -82,19 +81,27 @@ def begin_pdf(sitting: Sitting, report: Report, paper: Paper) -> PdfState:
 
 def pdf_of(sitting: Sitting, report: Report, paper: Paper) -> bytes:
     """The PDF of the sitting's report: kept, or made by a worker while we wait, or, where no worker
-    lives, made now in a process of its own. Raises Busy and RenderError."""
+    comes to it, made now in a process of its own. Raises Busy and RenderError."""
     printout = prepare(report, paper)
     path = path_of(sitting, printout)
     if path.is_file():
         return path.read_bytes()
-    if printing.workers_alive().exists():
-        return awaited(sitting, report, printout, paper)
+    if asked := ask_for(sitting, paper):
+        return awaited(asked, sitting, report, printout, paper)
     return make(sitting, report, printout, paper)
 
 
-def awaited(sitting: Sitting, report: Report, printout: Printout, paper: Paper) -> bytes:
+def ask_for(sitting: Sitting, paper: Paper) -> Printing | None:
+    """What we asked the workers for; None where none comes to it: none lives, or the queue is away."""
+    if not printing.workers_alive().exists():
+        return None
+    asked = printing.ask(sitting.pk, paper, language())
+    return asked if printing.is_under_way(asked) else None
+
+
+def awaited(asked: Printing, sitting: Sitting, report: Report, printout: Printout, paper: Paper) -> bytes:
     """The PDF once a worker has made it. Raises Busy if that takes long, RenderError if it failed."""
-    asked, path = printing.ask(sitting.pk, paper, language()), path_of(sitting, printout)
+    path = path_of(sitting, printout)
     if not WAITING_ROOM.acquire(blocking=False):
         raise Busy
     try:

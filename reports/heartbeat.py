@@ -29,9 +29,10 @@ class Heartbeat(threading.Thread):
         while True:
             try:
                 beat()
-            except DatabaseError as error:  # It may be away for a while.
-                logger.error("the worker can't say that it lives: %s", error)
-                connection.close()
+            except Exception as error:  # Database or queue may be away; without a beat we are taken for dead.
+                logger.error("a heartbeat failed, the next follows: %s: %s", type(error).__name__, error)
+                with suppress(Exception):  # It may be broken beyond closing, and is let go of then.
+                    connection.close()
             if self.stopping.wait(BEAT_SECONDS):
                 break
         connection.close()

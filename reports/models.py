@@ -46,10 +46,14 @@ class PrintingQuerySet(models.QuerySet["Printing"]):
         """Asked for before ``moment`` and taken up by nobody."""
         return self.filter(stage=Stage.WAITING, asked_at__lt=moment)
 
-    def left_behind(self, moment: datetime) -> Self:
-        """Taken up by a worker that was not seen since ``moment``: it was killed, or its machine was."""
+    def left_behind(self, moment: datetime, stuck: datetime) -> Self:
+        """Taken up by a worker that was not seen since ``moment``: it was killed, or its machine was.
+
+        Or taken up before ``stuck`` by whomever: a live worker could not write down how it ended.
+        """
         alive = Worker.objects.filter(seen_at__gte=moment).values("name")
-        return self.filter(stage=Stage.RUNNING, started_at__lt=moment).exclude(worker__in=alive)
+        of_the_dead = Q(started_at__lt=moment) & ~Q(worker__in=alive)
+        return self.filter(of_the_dead | Q(started_at__lt=stuck), stage=Stage.RUNNING)
 
 
 class Printing(models.Model):

@@ -3,6 +3,7 @@
 import logging
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F
 from django.utils import timezone
@@ -13,6 +14,7 @@ from reports.models import OPEN, Printing, Stage, Worker
 ALIVE = timedelta(seconds=20)  # A worker says every five that it lives; one silent for longer is dead.
 UNCLAIMED = timedelta(seconds=60)  # By then a task that waits is looked for in the queue.
 LOOKED_FOR = 20  # The oldest so many; those behind them come up in their turn.
+STUCK = timedelta(seconds=60)  # Beyond the limits of waiting for the renderer and of rendering.
 ATTEMPTS = 2  # Once more, then whoever wants the PDF has to ask again.
 KEPT_DEAD = timedelta(days=1)
 
@@ -26,15 +28,24 @@ def ask(sitting: int, paper: str, language: str) -> Printing:
         sitting_id=sitting, paper=paper, language=language, defaults={"asked_at": now}
     )
     ended = Printing.objects.filter(pk=printing.pk).exclude(stage__in=OPEN)
-    if is_new or ended.update(stage=Stage.WAITING, asked_at=now, attempts=0):
+    if is_new or ended.update(stage=Stage.WAITING, asked_at=now, attempts=0, task=""):
         send(printing.pk)
         printing.refresh_from_db()
     return printing
 
 
+def is_under_way(asked: Printing) -> bool:
+    """Whether a worker has it or will be woken for it: nobody is while the queue is away."""
+    return asked.stage != Stage.WAITING or queue.holds(asked.task)
+
+
 def send(printing: int) -> None:
-    """Wakes a worker for a waiting printing."""
-    task = queue.enqueue(printing)
+    """Wakes a worker for a waiting printing; once the queue is back, if it is away (see take_over)."""
+    try:
+        task = queue.enqueue(printing)
+    except queue.Unreachable as error:
+        logger.error("printing %d is not queued yet: %s", printing, error)
+        return
     Printing.objects.filter(pk=printing).update(task=task)
 
 
@@ -66,7 +77,7 @@ def give_back(printing: Printing) -> None:
     """After a failure: once more, then it has failed."""
     if printing.attempts >= ATTEMPTS:
         end(printing, Stage.FAILED)
-    elif ours(printing).update(stage=Stage.WAITING):
+    elif ours(printing).update(stage=Stage.WAITING, task=""):
         send(printing.pk)
 
 
@@ -82,11 +93,15 @@ def workers_alive(now: datetime | None = None) -> "models.QuerySet[Worker]":
 
 
 def take_over(now: datetime) -> int:
-    """Puts back what dead workers held and what the queue lost. Returns how many were put back."""
-    left = list(Printing.objects.left_behind(now - ALIVE)[:LOOKED_FOR])
+    """Puts back what dead workers held, what any holds for too long and what the queue lost.
+
+    Returns how many were put back.
+    """
+    stuck = now - 2 * timedelta(seconds=settings.RENDER_SECONDS) - STUCK
+    left = list(Printing.objects.left_behind(now - ALIVE, stuck)[:LOOKED_FOR])
     for printing in left:
         queue.forget(printing.task)
-        logger.warning("taking over printing %d from a worker that is gone", printing.pk)
+        logger.warning("taking over printing %d from a worker that is gone or stuck", printing.pk)
         give_back(printing)
     lost = [printing for printing in oldest_waiting(now) if not queue.still_waits(printing.task)]
     for printing in lost:

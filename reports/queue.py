@@ -4,6 +4,8 @@ Only what Django's tasks interface leaves open is said per engine: whether a tas
 one, how long the queue is, and the worker's loop.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
@@ -13,11 +15,30 @@ from django.core.management import call_command
 LOOK_SECONDS = 0.5  # How often an idle worker looks into the database's queue.
 
 
+class Unreachable(RuntimeError):
+    """Redis does not answer."""
+
+
 def enqueue(printing: int) -> str:
-    """Queues the making of one printing. Returns the task's number."""
+    """Queues the making of one printing. Returns the task's number. Raises Unreachable."""
     from reports.tasks import print_report  # It makes what this module queues.
 
-    return str(print_report.enqueue(printing).id)
+    with reached():
+        return str(print_report.enqueue(printing).id)
+
+
+def holds(task: str) -> bool:
+    """Whether a waiting printing's task is in the queue: not where Redis is away or has forgotten it.
+
+    The database keeps tasks as safely as printings.
+    """
+    if not settings.QUEUE.redis:
+        return True
+    try:
+        with reached():
+            return bool(task) and redis_job(task) is not None
+    except Unreachable:
+        return False
 
 
 def still_waits(task: str) -> bool:
@@ -63,6 +84,20 @@ def run(name: str) -> None:
     call_command(
         "db_worker", worker_id=name, interval=LOOK_SECONDS, startup_delay=False, reload=False, verbosity=0
     )
+
+
+@contextmanager
+def reached() -> Iterator[None]:
+    """Raises Unreachable in place of Redis' own errors, which aren't there where it isn't installed."""
+    if not settings.QUEUE.redis:
+        yield
+        return
+    from redis.exceptions import RedisError
+
+    try:
+        yield
+    except RedisError as error:
+        raise Unreachable(f"Redis does not answer: {error}") from error
 
 
 def redis_job(task: str) -> Any:

@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import Any
 
 from django.conf import settings
+from django.db import close_old_connections
 from django.utils import translation
 
 from reports import heartbeat
@@ -26,6 +27,7 @@ def print_report(printing: int) -> str:
 
     Its argument is a number that opens nothing, since queues are kept, logged and looked at.
     """
+    close_old_connections()  # Redis' worker asks no database between tasks: ours may be gone meanwhile.
     taken = take_up(printing, heartbeat.NAME)
     if taken is None:
         return "nothing to do"
@@ -33,9 +35,11 @@ def print_report(printing: int) -> str:
         make(taken)
     except (RenderError, Busy, OSError) as error:
         logger.error("printing %d, attempt %d: %s", taken.pk, taken.attempts, error)
+        close_old_connections()  # The same, after as long as a render takes.
         give_back(taken)
         return "failed"
     except Exception:
+        close_old_connections()
         give_back(taken)
         raise
     return "made"

@@ -18,8 +18,6 @@ from reports.report import generate_report
 from reports.save_file import Document, said_document, written
 from reports.views.visit import of_finished_sitting
 
-RETRY_SECONDS = 10
-
 
 @require_safe
 @of_finished_sitting
