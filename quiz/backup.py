@@ -11,10 +11,11 @@ import os
 import secrets
 import sqlite3
 import subprocess
+import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
@@ -22,6 +23,14 @@ from django.db.migrations.loader import MigrationLoader
 COUNTED = ("quiz_edition", "quiz_sitting", "quiz_response", "roles_role")
 EDITIONS = "SELECT number, digest, document FROM quiz_edition"
 MIGRATIONS = "SELECT app, name FROM django_migrations"
+# Tables that a newer release added would hold on to those that the copy replaces.
+EMPTY_POSTGRESQL = """
+DO $$ DECLARE held text; BEGIN
+  FOR held IN SELECT tablename FROM pg_tables WHERE schemaname = current_schema() LOOP
+    EXECUTE format('DROP TABLE IF EXISTS %I CASCADE', held);
+  END LOOP;
+END $$
+"""
 
 Query = Callable[[str], list[tuple[Any, ...]]]
 
@@ -54,8 +63,7 @@ def put_back(source: Path) -> None:
     Raises BackupError.
     """
     if connection.vendor != "sqlite":
-        as_whole = ("--clean", "--if-exists", "--no-owner", "--single-transaction", "--exit-on-error")
-        run("pg_restore", *as_whole, f"--dbname={conninfo()}", str(source))
+        restore_postgresql(source)
         return
     connection.ensure_connection()
     try:
@@ -122,6 +130,16 @@ def dump_postgresql(draft: Path) -> None:
     run("pg_dump", "--format=custom", f"--file={draft}", f"--dbname={conninfo()}")
 
 
+def restore_postgresql(source: Path) -> None:
+    """In one transaction, and only once the whole copy was read: half a script would be committed too."""
+    as_whole = ("--no-psqlrc", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1")
+    with tempfile.TemporaryFile() as script:
+        run("pg_restore", "--clean", "--if-exists", "--no-owner", "--file=-", str(source), output=script)
+        script.seek(0)
+        steps = (f"--command={EMPTY_POSTGRESQL}", "--file=-")
+        run("psql", *as_whole, *steps, f"--dbname={conninfo()}", script=script)
+
+
 @contextmanager
 def postgresql_copy(source: Path) -> Iterator[Query]:
     import psycopg
@@ -155,12 +173,17 @@ def conninfo(name: str = "") -> str:
     return make_conninfo(**options | {key: value for key, value in where.items() if value})
 
 
-def run(program: str, *words: str) -> None:
-    """Runs one of PostgreSQL's programs. Raises BackupError."""
+def run(program: str, *words: str, script: IO[bytes] | None = None, output: IO[bytes] | None = None) -> None:
+    """Runs one of PostgreSQL's programs, on a script and into a file if told so. Raises BackupError."""
     password = str(connection.settings_dict["PASSWORD"] or "")
     try:
         done = subprocess.run(  # noqa: S603
-            [program, *words], env=os.environ | {"PGPASSWORD": password}, capture_output=True, text=True
+            [program, *words],
+            env=os.environ | {"PGPASSWORD": password},
+            stdin=script,
+            stdout=output or subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
         )
     except FileNotFoundError as error:
         raise BackupError(f"{program} is missing. Debian: sudo apt-get install postgresql-client") from error

@@ -3,6 +3,7 @@
 import sqlite3
 import stat
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -167,5 +168,53 @@ def test_postgresql_is_copied_checked_and_put_back(edition: object, tmp_path: Pa
         cursor.execute("TRUNCATE quiz_edition CASCADE")
     connection.close()
     put_back(tmp_path / "copy")
+
+    assert Edition.objects.count() == 1
+
+
+@pytest.fixture
+def newer_table() -> Iterator[str]:
+    """What a newer release has and an older copy hasn't: a table that points to one of the copy's."""
+    name = "quiz_newer"
+    yield name
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP TABLE IF EXISTS {name}")
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite's copy replaces the whole file")
+@pytest.mark.django_db(transaction=True)
+def test_a_copy_of_an_older_release_is_put_back_in_place_of_newer_tables(
+    edition: object, tmp_path: Path, newer_table: str
+):
+    from quiz.backup import back_up, check, put_back
+    from quiz.models import Edition
+
+    back_up(tmp_path / "copy")
+    with connection.cursor() as cursor:
+        cursor.execute(f"CREATE TABLE {newer_table} (edition bigint REFERENCES quiz_edition)")
+    connection.close()
+    check(tmp_path / "copy")
+    put_back(tmp_path / "copy")
+
+    assert Edition.objects.count() == 1
+    assert newer_table not in connection.introspection.table_names()
+    back_up(tmp_path / "again")
+    connection.close()
+    put_back(tmp_path / "again")
+    assert Edition.objects.count() == 1
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite's copy is one file")
+@pytest.mark.django_db(transaction=True)
+def test_a_copy_that_is_cut_off_leaves_postgresql_as_it_was(edition: object, tmp_path: Path):
+    from quiz.backup import BackupError, back_up, put_back
+    from quiz.models import Edition
+
+    back_up(tmp_path / "copy")
+    whole = (tmp_path / "copy").read_bytes()
+    (tmp_path / "copy").write_bytes(whole[: len(whole) * 9 // 10])
+    connection.close()
+    with pytest.raises(BackupError):
+        put_back(tmp_path / "copy")
 
     assert Edition.objects.count() == 1
