@@ -41,8 +41,8 @@ def sitting_with(code: str) -> Sitting | None:
     if not code:
         return None
     found = find_sitting(code)
-    if found and found.leaves_no_trace and found.visit_ends_at <= timezone.now():
-        erase(visit_of(found))
+    if found and found.leaves_no_trace and found.visit_ends_at <= (now := timezone.now()):
+        erase(visit_of(found).abandoned_visits(now))  # Asked again: an answer may have come meanwhile.
         return None
     return found
 

@@ -1,19 +1,22 @@
 """A quiz that leaves no trace: nothing to come back with, and nothing left behind."""
 
 from datetime import timedelta
-from threading import Event
+from threading import Event, Thread
 
 import pytest
+from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from pytest_django import Settings
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
+from quiz.answering import record_answers
 from quiz.models import Edition, Sitting
 from quiz.models.sitting import VISIT
 from quiz.retention import erase_overdue
 from quiz.sweeping import sweep_regularly
+from tests.operations.site import until
 from tests.quiz.conftest import Respondent
 
 
@@ -146,3 +149,30 @@ def test_an_ordinary_quiz_outlives_the_hour(respondent: Respondent):
 
     assert erase_overdue(timezone.now()) == 0
     assert respondent.get("quiz:page", 1).status_code == 200
+
+
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite lets one write at a time")
+@pytest.mark.django_db(transaction=True)
+def test_an_answer_that_arrives_while_it_is_erased_keeps_it(visitor: Respondent):
+    idle(visitor, minutes=61)
+    now, erased = timezone.now(), []
+
+    def purge() -> None:
+        erased.append(erase_overdue(now))
+        connection.close()
+
+    purging = Thread(target=purge)
+    with transaction.atomic():
+        record_answers(visitor.sitting, {"item": "4"}, now)
+        purging.start()
+        until(somebody_waits, 10)
+    purging.join()
+
+    assert erased == [0]
+    assert visitor.sitting.responses.count() == 1
+
+
+def somebody_waits() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+        return bool(cursor.fetchone()[0])
