@@ -8,11 +8,14 @@ import os
 import subprocess
 import sys
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.metadata import version
+from pathlib import Path
 from typing import Literal
 
 from django.conf import settings
 
+from reports import render
 from reports.fonts import are_made, font_files
 from reports.html import ORIGIN, STYLES, print_document, style_file
 from reports.render import NO_LIBRARY, Job
@@ -45,10 +48,27 @@ class Printout:
 
     @property
     def digest(self) -> str:
-        """Names the PDF: document, styles, answers and the renderer's version."""
-        parts = [self.html, *(style_file(name).read_text("utf-8") for name in STYLES), version("weasyprint")]
+        """Names the PDF: document, styles, answers, and the renderer with its typefaces."""
+        parts = [
+            self.html,
+            *(style_file(name).read_text("utf-8") for name in STYLES),
+            renderer(settings.FONT_DIR),
+        ]
         told = "\0".join([*parts, str(self.created)]).encode() + self.attachment
         return hashlib.sha256(told).hexdigest()
+
+
+def renderer(fonts: Path) -> str:
+    """Names what prints: the library's version, our part in it, and the faces; one upgraded prints anew."""
+    ours = (Path(render.__file__), *(fonts / name for name in font_files() if name.endswith(".ttf")))
+    held = [hash_of(path, path.stat().st_mtime_ns) for path in ours if path.is_file()]
+    return " ".join([version("weasyprint"), *held])
+
+
+@lru_cache(maxsize=32)
+def hash_of(path: Path, changed: int) -> str:
+    """The hash of a file as it was ``changed``, in nanoseconds: some hundred kilobytes, read once."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

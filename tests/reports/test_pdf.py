@@ -1,5 +1,6 @@
 import io
 import json
+import os
 import subprocess
 from pathlib import Path
 from statistics import median
@@ -157,6 +158,22 @@ def test_a_printout_is_named_by_all_it_depends_on() -> None:
     assert digest != prepare(a_report(name="Bo")).digest
     assert digest != prepare(a_report(), "letter").digest
     assert digest != prepare(a_report(a_submission(about=About(years=3)))).digest
+
+
+def test_an_upgrade_of_the_renderer_or_a_typeface_names_it_anew(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.FONT_DIR, printout = tmp_path, prepare(a_report())
+    face, ours = tmp_path / "SourceSans3-Regular.ttf", tmp_path / "render.py"
+    monkeypatch.setattr(door.render, "__file__", str(ours))
+    names = []
+    for file, content in [(face, b"1"), (face, b"2"), (ours, b"1"), (ours, b"2")]:
+        file.write_bytes(content)
+        os.utime(file, (len(names), len(names)))  # Two writes may fall into one tick of the file system.
+        names.append(printout.digest)
+
+    assert len(set(names)) == 4
+    assert printout.digest == names[-1]
 
 
 @pytest.mark.parametrize(
