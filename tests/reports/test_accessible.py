@@ -1,4 +1,4 @@
-"""Twenty reports of all kinds: clean under PDF/UA, and no dearer to print than was agreed."""
+"""Two dozen reports of all kinds: clean under PDF/UA, and no dearer to print than was agreed."""
 
 import base64
 import json
@@ -16,6 +16,7 @@ from reports.pdf import Paper, prepare, served_files
 from reports.render import Job, render
 from reports.report import Report
 from tests.reports.builders import a_report, a_submission, flat, too_few, with_conditions
+from tests.reports.test_bad_input import BAD
 
 PERSONAS = Path(__file__).parent.parent / "personas"
 
@@ -43,6 +44,10 @@ OTHERS: dict[str, Submission] = {
     "undecided": flat(),
     "too few answers": too_few(),
     "conditions that take out all": with_conditions(remote=True, no_on_call=True, salary_floor=10_000_000),
+    "contradictory": Submission(BAD["contradictory"]),
+    "all extreme": Submission(BAD["all extreme"]),
+    "all not sure": Submission(BAD["all not sure"]),
+    "half finished": Submission(BAD["half finished"]),
 }
 
 
