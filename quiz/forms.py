@@ -1,6 +1,8 @@
 """The forms of the quiz. What they accept is what the scoring core accepts."""
 
+import re
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Field, Fieldset, Layout, Submit
@@ -15,6 +17,8 @@ from quiz.paging import Page
 from quiz.submission import HIGHEST_FLOOR, MOST_YEARS, NAME_LENGTH, About, MustHaves
 from quiz.wording import BALANCE_LABELS, choices_of, unsure_label
 
+# Whole, in groups of three behind any of the usual marks, or in thousands.
+AMOUNT = re.compile(r"(?P<digits>[0-9]+|[0-9]{1,3}(?:[.,'\u2019\u00a0\u202f ][0-9]{3})+) ?(?P<k>[kK]?)")
 ACCOMPANYING = {"csrfmiddlewaretoken", "sitting"}
 SEEN = "seen-"  # Before an item's slug: the answer that was stored when the page was made, "" for none.
 
@@ -106,10 +110,22 @@ def is_untouched(slug: str, sent: Mapping[str, str], kept: Mapping[str, str]) ->
     return slug in kept and sent[slug] == sent.get(f"{SEEN}{slug}")
 
 
+class AmountField(forms.IntegerField):
+    """A whole amount of money as people write it: 90000, 90,000, 90.000, 90 000, 90k."""
+
+    def to_python(self, value: Any) -> int | None:
+        if isinstance(value, str) and (found := AMOUNT.fullmatch(value.strip())):
+            digits, thousands = re.sub(r"[^0-9]", "", found["digits"]), "000" if found["k"] else ""
+            value = digits + thousands
+        elif isinstance(value, str) and re.search("[.,]", value):
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return super().to_python(value)
+
+
 class WishesForm(forms.Form):
     """What somebody is after: what counts for more, and conditions a role must meet."""
 
-    salary_floor = forms.IntegerField(
+    salary_floor = AmountField(
         required=False,
         min_value=0,
         max_value=HIGHEST_FLOOR,

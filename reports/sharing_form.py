@@ -3,7 +3,7 @@
 from crispy_forms.layout import Layout
 from django import forms
 from django.http import QueryDict
-from django.utils.translation import gettext, ngettext_lazy
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from quiz.forms import helper_for
@@ -18,9 +18,7 @@ class ShareForm(forms.Form):
     days = forms.TypedChoiceField(
         label=_("How long the link lasts"),
         coerce=int,
-        choices=[
-            (days, ngettext_lazy("%(days)d day", "%(days)d days", days) % {"days": days}) for days in DAYS
-        ],
+        choices=[(days, days) for days in DAYS],  # Worded when the form is made, in its reader's language.
         initial=30,
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose how long the link lasts")},
@@ -35,6 +33,9 @@ class ShareForm(forms.Form):
 
     def __init__(self, posted: QueryDict | None = None, *, names: bool) -> None:
         super().__init__(data=posted)
+        self.fields["days"].choices = [  # type: ignore[attr-defined]
+            (days, ngettext("%(days)d day", "%(days)d days", days) % {"days": days}) for days in DAYS
+        ]
         if not names:
             del self.fields["shows_name"]
         self.helper = helper_for(Layout(*self.fields), button=gettext("Make a link"))

@@ -139,22 +139,13 @@ def place_label(verdict: Verdict, index: int) -> str:
 
 
 def label_in_ranking(ranked: RankedRole, own: int, own_tied: bool) -> str:
-    """The place in the whole ranking, and ``own``, that among the roles that meet the conditions."""
-    said = {
-        "Ordinal": capital(ordinal(ranked.place)),
-        "place": ranked.place,
-        "own_ordinal": ordinal(own),
-        "own_place": own,
-    }
-    if ranked.tied:
-        whole = _("%(Ordinal)s, tied, in the ranking") % said
-    else:
-        whole = _("%(Ordinal)s in the ranking") % said
-    if own_tied:
-        among = _("%(own_ordinal)s, tied, of those that meet your conditions") % said
-    else:
-        among = _("%(own_ordinal)s that meets your conditions") % said
-    return f"{whole}, {among}"
+    """``own``, the place among the roles that meet the conditions, and that of all if it is another."""
+    said = {"Ordinal": capital(ordinal(own)), "place": own}
+    label = _("%(Ordinal)s, tied") % said if own_tied else pgettext("place on a card", "%(Ordinal)s") % said
+    if ranked.place == own:
+        return label
+    of_all = {"own": label, "ordinal": ordinal(ranked.place), "place": ranked.place}
+    return _("%(own)s (%(ordinal)s of all)") % of_all
 
 
 def own_label(verdict: Verdict, index: int) -> str:

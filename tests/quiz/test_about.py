@@ -45,6 +45,22 @@ def test_what_was_said_is_shown_again(respondent: Respondent):
 
 
 @pytest.mark.parametrize(
+    "written", ["90000", "90,000", "90.000", "90 000", "90\u00a0000", "90’000", "90k", "90 K"]
+)
+def test_an_amount_is_read_as_people_write_it(respondent: Respondent, written: str):
+    respondent.post("quiz:about", salary_floor=written)
+
+    assert respondent.sitting.must_haves == {"salary_floor": 90_000}
+
+
+@pytest.mark.parametrize("written", ["90,5", "90.00", "9,0000", "90,000,0", "k", "-90", "90000.50"])
+def test_an_amount_that_could_be_misread_is_asked_for_again(respondent: Respondent, written: str):
+    answer = respondent.post("quiz:about", salary_floor=written)
+
+    assert answer.status_code == 200 and respondent.sitting.must_haves == {}
+
+
+@pytest.mark.parametrize(
     ("field", "nonsense"),
     [
         ("name", "x" * 81),

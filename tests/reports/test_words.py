@@ -148,8 +148,8 @@ def test_a_card_says_its_place_in_the_ranking_where_a_better_one_was_taken_out()
     reached = a_verdict({"Backend": 1, "Data": 2, "Platform": 3}, fails={"Backend": (MustHave.REMOTE,)})
 
     assert [verdict.place_label(reached, index) for index in range(2)] == [
-        "Second in the ranking, first that meets your conditions",
-        "Third in the ranking, second that meets your conditions",
+        "First (second of all)",
+        "Second (third of all)",
     ]
 
 
