@@ -181,13 +181,13 @@ def test_an_unfinished_take_is_finished_first(owner: Client) -> None:
     assert Sitting.objects.count() == 1
 
 
-def test_a_compared_result_takes_six_queries(
+def test_a_compared_result_takes_five_queries(
     owner: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     owner.post("/result/again/", {"answers": "last"})
     Sitting.objects.update(finished_at=FINISHED)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         owner.get("/result/")
 
 
