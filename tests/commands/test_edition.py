@@ -58,8 +58,9 @@ def test_an_edit_is_a_new_edition_and_leaves_the_old_one_as_it_was():
     assert second.number == 2
     assert Edition.objects.get(number=1).document == first.document
     assert content_of(first) == before
+    summary = before.roles["backend-engineer"].summary
     assert [str(change) for change in difference(before, content_of(second))] == [
-        f"changed roles: backend-engineer, summary: {before.roles['backend-engineer'].summary!r} -> 'Edited.'",
+        f"changed roles: backend-engineer, summary: {summary!r} -> 'Edited.'",
         "changed translations: de, stale: [] -> ['role/backend-engineer/summary']",
     ]
 
