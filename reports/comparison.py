@@ -7,15 +7,15 @@ from quiz.content import EditionContent
 from quiz.scoring.respondent import RespondentProfile
 from quiz.submission import FEWEST_COMPARED, MOST_COMPARED
 from reports.citations import SourceMark, SourceMarks
-from reports.comparison_rows import GROUPS, Basis, GroupKind, Holding, RowKind, RowReader, Said
+from reports.comparison_rows import GROUPS, MORE_GROUPS, Basis, GroupKind, Holding, RowKind, RowReader, Said
 from roles.language import gettext as _
 from roles.profile import RoleProfile
 
 AT_ONCE = 5  # Entries of a cell that a screen shows before "more".
 
 
-KINDS = {kind.key: kind for kind in GROUPS}
-ALL_GROUPS = tuple(KINDS)
+KINDS = {kind.key: kind for kind in (*GROUPS, *MORE_GROUPS)}
+ALL_GROUPS = tuple(kind.key for kind in GROUPS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from quiz.content import EditionContent
 from quiz.scoring.respondent import RespondentProfile
-from reports.grammar import lower
+from reports.grammar import capital, lower
 from reports.labels import (
     DISCIPLINES,
     FIGURE_KINDS,
@@ -155,6 +155,23 @@ def steps_out(kind: StepKind) -> RowReader:
     return reader
 
 
+def steps_in(basis: Basis, role: RoleProfile) -> Iterator[Said]:
+    """Where a role is reached from; steps up are explained under seniority, those aside here."""
+    for step in basis.content.steps:
+        if step.to_role == role.slug:
+            told = {"role": basis.content.roles[step.from_role].name, "years": years(step.typical_years)}
+            note = step.note if step.kind is StepKind.SWITCH else ""
+            yield Said(_("From %(role)s, %(years)s") % told, step.source, note, step.from_role)
+
+
+def occupations(basis: Basis, role: RoleProfile) -> Iterator[Said]:
+    """The groups of people whose figures stand for the role, and how well they match it."""
+    for match in role.occupations:
+        occupation = basis.content.occupations[match.occupation]
+        note = f"{capital(MATCHES[match.quality])}. {match.reason}".strip()
+        yield Said(occupation.title, occupation.source, note)
+
+
 def pay(kind: FigureKind) -> RowReader:
     """A reader of the role's pay figures of one kind, for home, the world and the asked place."""
 
@@ -274,4 +291,9 @@ GROUPS = (
         tuple(RowKind(label, pay(kind)) for kind, label in FIGURE_KINDS.words.items()),
     ),
     alone("seniority", gettext_noop("Seniority"), seniority),
+)
+# Told on the public pages of pairs; the report says it in sections of its own.
+MORE_GROUPS = (
+    alone("origins", gettext_noop("Where People Come From"), steps_in),
+    alone("occupations", gettext_noop("Whom the Figures Count"), occupations),
 )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from quiz.content import EditionContent
 from reports.grammar import lower
 from reports.labels import DISCIPLINES, LEVELS, TRACKS
+from reports.public.pairs import Pair, asked_pair
 from roles.profile import Discipline, Level, RoleProfile, Track
 
 
@@ -37,7 +38,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Directory:
-    """What the visitor asked for and what there is."""
+    """What the visitor asked for and what there is; ``pair`` where they named two roles."""
 
     text: str
     levels: tuple[Choice, ...]
@@ -45,6 +46,7 @@ class Directory:
     fields: tuple[Field, ...]
     found: int
     total: int
+    pair: Pair | None
 
     @property
     def is_filtered(self) -> bool:
@@ -59,12 +61,16 @@ def directory_of(content: EditionContent, query: Mapping[str, str]) -> Directory
     text = query.get("q", "").strip()
     levels = choices(LEVELS, query.get("level", ""))
     tracks = choices(TRACKS, query.get("track", ""))
+    pair = asked_pair(content, text)
+    both = (pair.first, pair.second) if pair else ()
     found = [
         role
         for role in content.roles.values()
-        if allows(levels, role.level) and allows(tracks, role.track) and mentions(role, text)
+        if allows(levels, role.level)
+        and allows(tracks, role.track)
+        and (role in both or mentions(role, text))
     ]
-    return Directory(text, levels, tracks, tuple(by_discipline(found)), len(found), len(content.roles))
+    return Directory(text, levels, tracks, tuple(by_discipline(found)), len(found), len(content.roles), pair)
 
 
 def choices(labels: Mapping[Level, str] | Mapping[Track, str], asked: str) -> tuple[Choice, ...]:

@@ -1,6 +1,6 @@
 """Everything an edition says about one role, as its public page shows it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -8,14 +8,15 @@ from quiz.content import EditionContent
 from reports.citations import SourceMark, SourceMarks
 from reports.comparison import Cell, Group, read_cell, read_groups
 from reports.comparison_rows import Basis, said
-from reports.labels import SKILL_LEVELS, STEPS, years
+from reports.labels import SKILL_LEVELS
 from reports.public.dots import DottedLine, dotted_lines
+from reports.public.moves import Moves, ways_in_to, ways_out_of
 from reports.public.pairs import Pair, pair_of
 from reports.public.payment import PayBasis, PayPanel, pay_panels
 from roles.dates import is_stale
 from roles.language import gettext as _
 from roles.language import gettext_noop
-from roles.profile import RoleProfile, Source, StatementKind, Step, StepKind
+from roles.profile import RoleProfile, Source, StatementKind
 
 LINK_ONLY = "link only"  # The licence of sources that we point to and take nothing from.
 IMPORTANCE = (
@@ -63,27 +64,8 @@ class SkillAsked:
 
 
 @dataclass(frozen=True, slots=True)
-class Move:
-    """A step to or from another role."""
-
-    role: RoleProfile
-    years: str
-    years_note: str
-    note: str
-    mark: str
-
-
-@dataclass(frozen=True, slots=True)
-class Moves:
-    """Steps of one kind."""
-
-    heading: str
-    moves: tuple[Move, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class RolePage:
-    """A role written out. ``rivals`` pair it with the other scored roles, near ones first."""
+    """A role written out. ``rivals`` pair it with near roles, then the other scored ones."""
 
     role: RoleProfile
     mark: str
@@ -153,41 +135,14 @@ def pips(level: int) -> tuple[Pip, ...]:
     return tuple(Pip(6 + 15 * index, index < level) for index in range(4))
 
 
-def ways_out_of(content: EditionContent, slug: str, marks: SourceMarks) -> tuple[Moves, ...]:
-    """Steps from a role, each with the role it leads to."""
-    return by_kind(
-        (step.kind, move_of(content.roles[step.to_role], step, marks))
-        for step in content.steps
-        if step.from_role == slug
-    )
-
-
-def ways_in_to(content: EditionContent, slug: str, marks: SourceMarks) -> tuple[Moves, ...]:
-    """Steps to a role, each with the role it starts from."""
-    return by_kind(
-        (step.kind, move_of(content.roles[step.from_role], step, marks))
-        for step in content.steps
-        if step.to_role == slug
-    )
-
-
-def move_of(role: RoleProfile, step: Step, marks: SourceMarks) -> Move:
-    return Move(role, years(step.typical_years), step.years_note, step.note, marks.mark(step.source))
-
-
-def by_kind(moves: Iterable[tuple[StepKind, Move]]) -> tuple[Moves, ...]:
-    found: dict[StepKind, list[Move]] = {}
-    for kind, move in moves:
-        found.setdefault(kind, []).append(move)
-    return tuple(Moves(STEPS[kind], tuple(found[kind])) for kind in StepKind if kind in found)
-
-
 def rivals(content: EditionContent, role: RoleProfile) -> Iterator[Pair]:
-    """The role with each other scored one, those one step away first; none for a role on paths only."""
-    if not role.is_scored:
-        return
+    """The role with each other scored one and with those one step away, the latter first."""
     near = {step.to_role for step in content.steps if step.from_role == role.slug}
     near |= {step.from_role for step in content.steps if step.to_role == role.slug}
-    others = (other for other in content.scored_roles if other.slug != role.slug)
+    others = (
+        other
+        for other in content.roles.values()
+        if other.slug != role.slug and (other.is_scored or other.slug in near)
+    )
     for other in sorted(others, key=lambda other: other.slug not in near):
         yield pair_of(role, other)

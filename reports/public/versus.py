@@ -1,13 +1,14 @@
 """Two roles against each other: the sections of their page, and when to choose which."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from quiz.content import EditionContent
 from reports.citations import SourceMark, SourceMarks
-from reports.comparison import Cell, Comparison, comparison_of, read_cell
+from reports.comparison import Cell, Comparison, Group, comparison_of, read_cell
 from reports.comparison_rows import Basis, said
 from reports.grammar import joined, lower
+from reports.public.crossing import Crossing, crossings
 from reports.public.dots import DottedLine, dotted_lines
 from roles.language import gettext as _
 from roles.language import gettext_noop
@@ -24,7 +25,7 @@ SECTIONS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         gettext_noop("At a Glance"),
         ("glance", "best-for", "responsibilities", "seniority"),
     ),
-    ("pricing", gettext_noop("Pricing Comparison"), ("salary", "benefits")),
+    ("pay", gettext_noop("Pay and Benefits"), ("salary", "occupations", "benefits")),
     ("developer-experience", gettext_noop("Developer Experience"), ("experience",)),
     ("verdict", gettext_noop("Verdict"), ()),
     ("performance", gettext_noop("Performance"), ("performance",)),
@@ -35,16 +36,18 @@ SECTIONS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         gettext_noop("Key Skills and Tools"),
         ("skills", "tools", "languages"),
     ),
-    ("career", gettext_noop("Career Progression"), ("progression", "adjacent")),
+    ("career", gettext_noop("Career Progression"), ("origins", "progression", "adjacent")),
     ("workflows", gettext_noop("Common Workflows and Frameworks"), ("workflows", "frameworks")),
     ("companies", gettext_noop("Common Companies Hiring"), ("companies",)),
     ("education", gettext_noop("Education and Context"), ("education", "context")),
 )
+# Worth telling of one role alone, where the other is known from paths only: nothing stated is an answer too.
+TOLD_ALONE = ("salary", "occupations", "origins", "progression", "adjacent")
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of the page with its table; the comparison of the verdict has no groups."""
+    """A part of the page with its table; the comparison of the verdict may have no groups."""
 
     key: str
     heading: str
@@ -53,6 +56,10 @@ class Section:
     @property
     def is_verdict(self) -> bool:
         return self.key == "verdict"
+
+    @property
+    def is_career(self) -> bool:
+        return self.key == "career"
 
     @property
     def caption(self) -> str:
@@ -77,7 +84,11 @@ class Advice:
 
 @dataclass(frozen=True, slots=True)
 class Versus:
-    """One role against another, in alphabetical order of their slugs. ``mark`` cites the targets."""
+    """One role against another, in alphabetical order of their slugs. ``mark`` cites the targets.
+
+    Without the targets of both there are no ``differences`` and no ``lines``: nothing is said of how
+    their work leans.
+    """
 
     first: RoleProfile
     second: RoleProfile
@@ -85,8 +96,22 @@ class Versus:
     advice: tuple[Advice, ...]
     lines: tuple[DottedLine, ...]
     sections: tuple[Section, ...]
+    crossings: tuple[Crossing, ...]
     mark: str
     sources: tuple[SourceMark, ...]
+
+    @property
+    def on_paths_only(self) -> tuple[RoleProfile, ...]:
+        """Which of the two the quiz doesn't rank."""
+        return tuple(role for role in (self.first, self.second) if not role.is_scored)
+
+    @property
+    def unranked(self) -> str:
+        return joined([role.name for role in self.on_paths_only])
+
+    @property
+    def leanings_known(self) -> bool:
+        return bool(self.first.preferences and self.second.preferences)
 
     @property
     def differing(self) -> str:
@@ -105,13 +130,15 @@ def versus_of(content: EditionContent, first: str, second: str) -> Versus:
     mark = marks.mark(one.source)
     advised = (advice(content, one, other, marks), advice(content, other, one, marks))
     written = tuple(sections(content, one, other, marks))
+    crossed = crossings(content, one, other, marks)
     return Versus(
         first=one,
         second=other,
         differences=tuple(largest_differences(content, one, other))[:MOST_NAMED],
         advice=advised,
-        lines=dotted_lines(content, one, other),
+        lines=dotted_lines(content, one, other) if one.preferences and other.preferences else (),
         sections=written,
+        crossings=crossed,
         mark=mark,
         sources=marks.used(),
     )
@@ -121,10 +148,25 @@ def sections(
     content: EditionContent, one: RoleProfile, other: RoleProfile, marks: SourceMarks
 ) -> Iterator[Section]:
     """The sections that have anything to say; the verdict always has."""
+    described = one.is_scored and other.is_scored
     for key, heading, groups in SECTIONS:
-        part = comparison_of(content, (one.slug, other.slug), marks=marks, groups=groups)
+        told = groups if described else told_of_both(content, one, other, groups)
+        part = comparison_of(content, (one.slug, other.slug), marks=marks, groups=told)
         if part.groups or not groups:
             yield Section(key, _(heading), part)
+
+
+def told_of_both(
+    content: EditionContent, one: RoleProfile, other: RoleProfile, groups: Iterable[str]
+) -> tuple[str, ...]:
+    """The groups that say something of each role: a column that is empty throughout compares nothing."""
+    found = comparison_of(content, (one.slug, other.slug), groups=tuple(groups)).groups
+    return tuple(group.key for group in found if group.key in TOLD_ALONE or tells_of_each(group))
+
+
+def tells_of_each(group: Group) -> bool:
+    columns = zip(*(row.cells for row in group.rows), strict=True)
+    return all(any(cell.entries for cell in column) for column in columns)
 
 
 def largest_differences(content: EditionContent, one: RoleProfile, other: RoleProfile) -> Iterator[Dimension]:
@@ -158,7 +200,9 @@ def phrase(dimension: Dimension, role: RoleProfile, rival: RoleProfile) -> str:
 
 
 def deeper(content: EditionContent, role: RoleProfile, rival: RoleProfile) -> Iterator[str]:
-    """The skills that the role asks more of than its rival, most first."""
+    """The skills that the role asks more of than its rival, most first; none if no demands are stated."""
+    if not rival.skills:
+        return iter(())
 
     def lead(slug: str) -> float:
         rival_level = rival.skills[slug].level if slug in rival.skills else 0

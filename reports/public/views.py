@@ -25,7 +25,7 @@ from reports.branding import look_of
 from reports.public import kept
 from reports.public.directory import directory_of
 from reports.public.method import method_of
-from reports.public.pairs import near_pairs
+from reports.public.pairs import near_pairs, pairs_along
 from reports.public.role_page import role_page_of
 from reports.public.source_list import source_list
 from reports.public.structured import occupation_of
@@ -121,25 +121,25 @@ def role(request: HttpRequest, published: Published, slug: str) -> HttpResponse:
 @of_newest_edition
 def compare(request: HttpRequest, published: Published) -> HttpResponse:
     """The chooser; two chosen roles lead on to their page."""
-    scored = {role.slug: role for role in published.content.scored_roles}
+    known = published.content.roles
     first, second = request.GET.get("a", ""), request.GET.get("b", "")
-    if first in scored and second in scored and first != second:
+    if first in known and second in known and first != second:
         return redirect(versus_address(first, second))
     return answer(
         request,
         published,
         "public/compare.html",
-        roles=tuple(scored.values()),
+        scored=published.content.scored_roles,
+        on_paths=tuple(role for role in known.values() if not role.is_scored),
         chosen=(first, second),
-        is_same=first in scored and first == second,
+        is_same=first in known and first == second,
         pairs=near_pairs(published.content),
     )
 
 
 @of_newest_edition
 def versus(request: HttpRequest, published: Published, first: str, second: str) -> HttpResponse:
-    scored = {role.slug for role in published.content.scored_roles}
-    if first not in scored or second not in scored:
+    if first not in published.content.roles or second not in published.content.roles:
         raise Http404("No such pair of roles.")
     if first == second:
         return redirect("public:role", first, permanent=True)
@@ -162,13 +162,16 @@ def sources(request: HttpRequest, published: Published) -> HttpResponse:
 
 @of_newest_edition
 def sitemap(request: HttpRequest, published: Published) -> HttpResponse:
-    """Every public address: fixed pages, roles, pairs."""
+    """Every public address but the pairs that nobody is likely to ask for: those of two roles of which
+    one stands on paths only, and which are no step apart. Their pages say least."""
     content = published.content
+    scored = {tuple(sorted((one.slug, other.slug))) for one, other in combinations(content.scored_roles, 2)}
+    near = {(pair.first.slug, pair.second.slug) for pair in pairs_along(content)}
     paths = [
         "/",
         *(reverse(f"public:{name}") for name in ("roles", "compare", "method", "sources")),
         *(reverse("public:role", args=[slug]) for slug in content.roles),
-        *(versus_address(one.slug, other.slug) for one, other in combinations(content.scored_roles, 2)),
+        *(versus_address(*pair) for pair in sorted(scored | near)),
     ]
     context = {
         "addresses": [request.build_absolute_uri(path) for path in paths],

@@ -29,7 +29,7 @@ def intro(count: int, start: RoleProfile, goal: RoleProfile, years_known: bool) 
     ) % {"count": capital(number(count))}
     if years_known:
         return told
-    unknown = _("Which is shortest in years nobody says.")
+    unknown = _("Which takes fewest years is unknown: for none of them is every step’s length known.")
     return f"{told} {unknown}"
 
 

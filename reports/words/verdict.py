@@ -336,7 +336,7 @@ def took_out(fault: MustHave, roles: Sequence[RankedRole], wanted: MustHaves, mo
             _("Three in four earn less than your floor of %(floor)s") % floor,
         ),
         MustHave.NO_ON_CALL: (_("No role usually means being on call."), _("Usually on call")),
-        MustHave.REMOTE: (_("No role is rarely done remotely."), _("Rarely done remotely")),
+        MustHave.REMOTE: (_("Every role is done remotely at least sometimes."), _("Rarely done remotely")),
     }[fault]
     named = [f"{ranked.role.name} ({ranked.place})" for ranked in roles[:most]]
     if rest := len(roles[most:]):

@@ -18,7 +18,7 @@ PATHS = [
 ]
 
 
-def test_the_sitemap_names_every_role_and_every_pair_once(edition: Edition, client: Client):
+def test_the_sitemap_names_every_role_all_ranked_pairs_and_near_ones_once(edition: Edition, client: Client):
     response = client.get("/sitemap.xml")
 
     addresses = [
@@ -27,7 +27,8 @@ def test_the_sitemap_names_every_role_and_every_pair_once(edition: Edition, clie
         if element.tag.endswith("loc")
     ]
     assert response["Content-Type"].startswith("application/xml")
-    assert len(addresses) == len(set(addresses)) == 5 + 7 + 10
+    assert len(addresses) == len(set(addresses)) == 5 + 7 + 10 + 4
+    assert "http://testserver/compare/backend-engineer/senior-backend-engineer/" in addresses
     assert all(
         client.get(address.removeprefix("http://testserver")).status_code == 200 for address in addresses[1:]
     )

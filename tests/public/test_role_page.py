@@ -46,7 +46,8 @@ def test_a_role_on_paths_only_has_a_page_that_says_so(edition: Edition, visit: V
 
     assert page.faults == []
     assert "the quiz does not rank it" in page.text
-    assert not any(link.startswith("/compare/s") for link in page.links)
+    assert "/compare/?a=staff-engineer" in page.links
+    assert "/compare/senior-backend-engineer/staff-engineer/" in page.links
 
 
 def test_an_unknown_role_is_not_found(edition: Edition, client: Client):
@@ -144,11 +145,12 @@ def test_steps_lead_up_aside_and_in_with_years_or_their_absence():
     assert page.ways_in[0].moves[0].years == "about 3 years"
 
 
-def test_a_role_can_be_compared_with_every_other_scored_one_near_ones_first():
+def test_a_role_leads_to_its_pairs_with_near_roles_then_with_every_other_ranked_one():
     rivals = page_of(small_content(), "backend-engineer").rivals
+    others = [pair.other.slug for pair in rivals]
 
-    assert rivals[0].other.slug == "data-engineer"
-    assert len(rivals) == 4
+    assert set(others[:2]) == {"data-engineer", "senior-backend-engineer"}
+    assert set(others[2:]) == {"product-engineer", "frontend-engineer", "engineering-manager"}
     assert all(pair.first.slug < pair.second.slug for pair in rivals)
 
 

@@ -4,6 +4,7 @@ from itertools import combinations
 
 from quiz.content import EditionContent
 from reports.comparison import comparison_of
+from reports.public.versus import versus_of
 from tests.public.conftest import Visit
 
 
@@ -18,6 +19,20 @@ def test_every_pair_is_whole(shipped_edition: EditionContent, visit: Visit):
     faults = {pair: visit("/compare/{}/{}/".format(*pair)).faults for pair in combinations(slugs, 2)}
 
     assert len(faults) == 190
+    assert {pair: found for pair, found in faults.items() if found} == {}
+
+
+def test_every_pair_with_a_role_on_paths_only_is_told_and_those_of_one_are_whole_pages(
+    shipped: EditionContent, shipped_edition: EditionContent, visit: Visit
+):
+    on_paths = {slug for slug, role in shipped.roles.items() if not role.is_scored}
+    pairs = [pair for pair in combinations(sorted(shipped.roles), 2) if on_paths & set(pair)]
+    told = [versus_of(shipped, *pair) for pair in pairs]
+    visited = [pair for pair in pairs if "staff-engineer" in pair]
+    faults = {pair: visit("/compare/{}/{}/".format(*pair)).faults for pair in visited}
+
+    assert (len(pairs), len(visited)) == (845, 45)
+    assert all({"at-a-glance", "pay", "verdict", "career"} <= {s.key for s in page.sections} for page in told)
     assert {pair: found for pair, found in faults.items() if found} == {}
 
 

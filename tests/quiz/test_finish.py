@@ -17,7 +17,7 @@ def test_the_check_shows_every_answer_in_words_with_a_link_to_change_it(responde
 
     page = respondent.get("quiz:check")
 
-    assertContains(page, "5 answered, 19 not sure, 0 not answered yet")
+    assertContains(page, "5 answered, 19 “not sure”, none left open.")
     assertContains(page, "<dd>Agree</dd>", count=5, html=True)
     assertContains(page, f"/quiz/1/?change#question-{respondent.slugs_on(1)[0]}")
     assertNotContains(page, "first open question")
@@ -29,7 +29,7 @@ def test_the_check_leads_to_the_first_open_question(respondent: Respondent):
 
     page = respondent.get("quiz:check")
 
-    assertContains(page, "14 not answered yet")
+    assertContains(page, "14 left open.")
     assertContains(page, '<a class="tap" href="/quiz/2/">Go to the first open question</a>')
 
 
