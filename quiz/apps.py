@@ -8,7 +8,7 @@ class QuizConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from quiz.models import Item, Translation
+        from quiz.models import Item, Persona, Translation
         from roles.history.record import watch
 
-        watch(Item, Translation)
+        watch(Item, Translation, Persona)

@@ -4,6 +4,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
+class PersonaManager(models.Manager["Persona"]):
+    def get_by_natural_key(self, slug: str) -> "Persona":
+        return self.get(slug=slug)
+
+
 class Persona(models.Model):
     """A typical reader: answers by item slug, as an answers file has them.
 
@@ -20,6 +25,8 @@ class Persona(models.Model):
     )
     answers = models.JSONField(_("answers"), default=dict, blank=True)
 
+    objects = PersonaManager()
+
     class Meta:
         ordering = ["name", "slug"]
         verbose_name = _("persona")
@@ -27,3 +34,6 @@ class Persona(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def natural_key(self) -> tuple[str]:
+        return (self.slug,)

@@ -4,8 +4,10 @@ import json
 from pathlib import Path
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from quiz.models import Persona
+from roles.history.record import note_added, recording
 
 
 @transaction.atomic
@@ -17,4 +19,6 @@ def load_personas(file: Path) -> int:
     if Persona.objects.exists():
         return 0
     personas = [Persona(**fields) for fields in json.loads(file.read_text(encoding="utf-8"))]
-    return len(Persona.objects.bulk_create(personas))
+    with recording(reason=_("Came with the software")):
+        note_added(Persona.objects.bulk_create(personas))
+    return len(personas)

@@ -15,6 +15,7 @@ from quiz.packs.load import apply, current_rows, rules, shipped_before
 from quiz.packs.merge import Action, Decision, owner_names
 from quiz.packs.names import Name, Row, Rows
 from quiz.packs.rows import model_of
+from roles.history.record import recording
 
 
 class Choice(StrEnum):
@@ -34,7 +35,7 @@ def settle(conflict: ContentConflict, choice: Choice, other: str = "") -> None:
     """Ends a conflict. Raises Unsettled, and then it stays pending and the draft as it was."""
     if choice is not Choice.OURS:
         try:
-            with transaction.atomic():
+            with transaction.atomic(), recording(reason=_("Settled a conflict with a release")):
                 apply(decisions(conflict, choice, other))
         except BrokenContent as error:
             raise Unsettled(" ".join(error.problems)) from error

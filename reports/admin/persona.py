@@ -31,6 +31,7 @@ from reports.admin.preview import NoPdf, draft_report, pdf_response
 from reports.charts.palette import PALETTE
 from reports.impact import Bench, bench_of
 from reports.report import Report
+from roles.admin.history import KeepsHistory
 from roles.admin.quick import QuickRenderer
 
 PREFIX = "answer-"  # Before an item's slug: the field of its answer.
@@ -107,7 +108,7 @@ class PersonaForm(forms.ModelForm):
 
 
 @admin.register(Persona)
-class PersonaAdmin(admin.ModelAdmin):
+class PersonaAdmin(KeepsHistory):
     """Who they are, what they answer, and what that comes to."""
 
     form = PersonaForm

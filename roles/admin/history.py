@@ -163,7 +163,7 @@ def replanned(change: Change, field: str) -> PutBack | None:
 def answer(request: HttpRequest, change: Change, plan: PutBack | None, refusal: str) -> HttpResponse:
     context = site.each_context(request) | {
         "title": _("Put back: %(row)s") % {"row": change.title},
-        "opts": apps.get_model(change.model)._meta,
+        "opts": Change._meta,
         "change": change,
         "kind": kind_words(change.model),
         "plan": plan,

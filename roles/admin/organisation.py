@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from roles.admin.history import KeepsHistory
 from roles.brand import DARK, LIGHT, is_colour, is_plain, is_readable, readable_like
 from roles.logo import LARGEST, BadLogo, clean_logo
 from roles.models import Organisation
@@ -96,7 +97,7 @@ def readable_colour(given: str, surfaces: tuple[str, ...]) -> str:
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(admin.ModelAdmin):
+class OrganisationAdmin(KeepsHistory):
     """One row. What is saved is a draft, as everything here: readers see it with the next edition."""
 
     form = OrganisationForm

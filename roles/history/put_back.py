@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from roles.history.record import recording
 from roles.history.values import fields_of, row_of
-from roles.history.words import field_words, value_words
+from roles.history.words import entries_words, field_words, value_words
 from roles.models.change import Change
 
 
@@ -39,6 +39,7 @@ class PutBack:
     lines: tuple[Line, ...]
     rows: tuple[Change, ...]  # Those that come back, or the one that goes.
     seen: str
+    lost: tuple[str, ...] = ()  # What it said in fields and tables that there are no more.
 
     @property
     def is_later(self) -> bool:
@@ -88,19 +89,27 @@ def plan_fields(change: Change, field: str) -> PutBack:
     fields = asked(change, field)
     if not fields:
         raise Refused(_("That field was not part of this change."))
-    lines = tuple(line_of(row, change.model, each) for each in fields)
-    return PutBack(change, lines, (), checksum([row_of(row).get(each["field"]) for each in fields]))
+    kept = [each for each in fields if each["field"] in known_fields(change.model)]
+    lost = lost_words(change)
+    if not kept:
+        raise Refused(_("There is no such field any more: %(lost)s.") % {"lost": "; ".join(lost)})
+    lines = tuple(line_of(row, change.model, each) for each in kept)
+    return PutBack(change, lines, (), checksum([row_of(row).get(each["field"]) for each in kept]), lost)
 
 
 def plan_return(change: Change) -> PutBack:
     """A row that is gone, and all that went with it if it is a role."""
+    if not known_fields(change.model):
+        raise Refused(_("This version of the software keeps no such rows any more."))
     if at_hand(change.model, change.key) is not None:
         raise Refused(_("It is there again. Change it on its own page."))
     rows = [change]
     if change.model == "roles.role":
         went = Change.objects.filter(act=change.act, owner=change.owner, action=Change.Action.REMOVED)
-        rows += list(went.exclude(pk=change.pk).order_by("pk"))
-    return PutBack(change, lines_of_row(change, was=True), tuple(rows), checksum([each.pk for each in rows]))
+        rows += list(went.exclude(model=change.model, key=change.key).order_by("pk"))
+    lost = tuple(words for each in rows for words in lost_words(each))
+    coming = tuple(each for each in rows if known_fields(each.model))
+    return PutBack(change, lines_of_row(change), coming, checksum([each.pk for each in rows]), lost)
 
 
 def plan_removal(change: Change) -> PutBack:
@@ -111,7 +120,8 @@ def plan_removal(change: Change) -> PutBack:
             _("It was added by this change. Delete it on its own page, which shows what goes with it.")
         )
     now = row_of(row)
-    later = tuple(line for line in (gone(row, change.model, each) for each in change.fields) if line.is_later)
+    kept = (each for each in change.fields if each["field"] in now)
+    later = tuple(line for line in (gone(row, change.model, each) for each in kept) if line.is_later)
     return PutBack(change, later, (change,), checksum(list(now.values())))
 
 
@@ -124,15 +134,39 @@ def line_of(row: models.Model, model: str, each: dict[str, Any]) -> Line:
     """One field as it stands now against what is put back."""
     field: Any = row._meta.get_field(each["field"])
     now = row_of(row)[each["field"]]
-    return Line(field_words(model, each["field"]), value_words(row, field), each["was"], now != each["after"])
+    if isinstance(now, dict):
+        before = each["before"] or {}
+        shown, then = entries_words(now, before), entries_words(before, now)
+    else:
+        shown, then = value_words(row, field), each["was"]
+    return Line(field_words(model, each["field"]), shown, then, now != each["after"])
 
 
-def lines_of_row(change: Change, *, was: bool) -> tuple[Line, ...]:
+def lines_of_row(change: Change) -> tuple[Line, ...]:
     """What a row said that is gone."""
+    known = known_fields(change.model)
     return tuple(
         Line(field_words(change.model, each["field"]), "", each["was"], False)
         for each in change.fields
-        if was and each["was"]
+        if each["was"] and each["field"] in known
+    )
+
+
+def known_fields(model: str) -> "dict[str, models.Field[Any, Any]]":
+    """The fields of a model by name; none of one that there is no more."""
+    try:
+        return {field.name: field for field in fields_of(model_of(model))}
+    except LookupError:
+        return {}
+
+
+def lost_words(change: Change) -> tuple[str, ...]:
+    """What a change holds that has no place any more, each with what it said."""
+    known = known_fields(change.model)
+    return tuple(
+        f"{field_words(change.model, each['field'])}: {each['was']}"
+        for each in change.fields
+        if each["was"] and each["field"] not in known
     )
 
 
@@ -142,7 +176,7 @@ def asked(change: Change, field: str) -> list[dict[str, Any]]:
 
 def write(row: models.Model, fields: Iterable[dict[str, Any]]) -> None:
     """Saves a row with the values from before. Raises Refused and ValidationError."""
-    known = {field.name: field for field in fields_of(type(row))}
+    known = known_fields(row._meta.label_lower)
     for each in fields:
         if each["field"] in known:
             setattr(row, each["field"], value_before(known[each["field"]], each))
@@ -167,6 +201,8 @@ def each_model(field: Any) -> str:
 
 def found(change: Change) -> models.Model:
     """The row of a change, under the name that it goes by now. Raises Refused."""
+    if not known_fields(change.model):
+        raise Refused(_("This version of the software keeps no such rows any more."))
     row = at_hand(change.model, present_key(change))
     if row is None:
         raise Refused(_("It has been removed since. Put the row back first."))
@@ -182,6 +218,8 @@ def present_key(change: Change) -> str:
 
 
 def at_hand(model: str, key: str) -> models.Model | None:
+    if not known_fields(model):
+        return None
     rows: Any = model_of(model)._default_manager
     try:
         return rows.get_by_natural_key(*key.split("/"))  # type: ignore[no-any-return]

@@ -17,7 +17,7 @@ from django.db.models.signals import post_save, pre_delete, pre_save
 from django.utils import timezone
 
 from roles.history.values import fields_of, key_of, row_of
-from roles.history.words import value_words
+from roles.history.words import both_words
 from roles.models.change import Change
 
 References = dict[tuple[str, int], models.Model]
@@ -172,9 +172,10 @@ def differences(before: models.Model | None, after: models.Model | None) -> list
             "field": each.name,
             "before": was.get(each.name),
             "after": now.get(each.name),
-            "was": value_words(before, each),
-            "is": value_words(after, each),
+            "was": words[0],
+            "is": words[1],
         }
         for each in fields_of(type(row))
         if before is None or after is None or was[each.name] != now[each.name]
+        for words in [both_words(before, after, each)]
     ]

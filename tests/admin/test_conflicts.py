@@ -17,7 +17,7 @@ from quiz.models import ContentConflict
 from quiz.packs.conflicts import name_of_conflict
 from quiz.packs.load import load
 from quiz.packs.names import Name
-from roles.models import Figure, Role, Source, Statement, Technology
+from roles.models import Change, Figure, Role, Source, Statement, Technology
 from tests.admin.conftest import NOW, member_of
 
 pytestmark = pytest.mark.django_db
@@ -278,3 +278,26 @@ def test_the_start_page_says_how_many_wait(release: Release, editor: Client):
     release(summary="As the release puts it.")
 
     assert "1 conflict with the release waits for you" in editor.get("/admin/").content.decode()
+
+
+def test_settling_a_conflict_stands_in_the_history_with_who_and_why(editor: Client, release: Release):
+    edited(summary="As our editors put it.")
+    release(summary="As the release puts it.")
+
+    settle(editor, "theirs")
+
+    change = Change.objects.filter(model="roles.role", key="backend-engineer").first()
+    (field,) = change.fields
+    assert (change.who, change.reason) == ("editor", "Settled a conflict with a release")
+    assert (field["was"], field["is"]) == ("As our editors put it.", "As the release puts it.")
+    assert "Settled a conflict" in editor.get(f"/admin/roles/role/{backend().pk}/history/").content.decode()
+
+
+def test_keeping_ours_changes_nothing_and_writes_no_history(editor: Client, release: Release):
+    edited(summary="As our editors put it.")
+    release(summary="As the release puts it.")
+    before = Change.objects.count()
+
+    settle(editor, "ours")
+
+    assert Change.objects.count() == before and backend().summary == "As our editors put it."

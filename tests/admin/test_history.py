@@ -2,14 +2,19 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from quiz.management.commands.persona import SHIPPED
+from quiz.models import Persona
 from quiz.packs.load import load
+from quiz.packs.personas import load_personas
 from roles.history.record import recording
-from roles.models import Change, Dimension, Figure, Preference, Role, Statement
+from roles.models import Change, Dimension, Figure, Organisation, Preference, Role, Statement
 from tests.admin.conftest import NOW, member_of
 from tests.admin.forms import filled_in
+from tests.admin.test_organisation import a_png
 from tests.conftest import FIXTURES
 
 
@@ -251,3 +256,111 @@ def test_a_history_takes_ten_queries_whatever_is_in_it(
     for address in (reverse("admin:changes"), reverse("admin:roles_role_history", args=[backend.pk])):
         with django_assert_max_num_queries(10):
             editor.get(address)
+
+
+# What is no part of a role
+
+
+def test_the_organisation_has_a_history_and_its_logo_comes_back(editor: Client, db: None):
+    add, logo = reverse("admin:roles_organisation_add"), SimpleUploadedFile("logo.png", a_png())
+    editor.post(
+        add, {"name": "University", "contact": "", "accent": "", "accent_dark": "", "logo_file": logo}
+    )
+    row = Organisation.objects.get()
+    address = reverse("admin:roles_organisation_change", args=[row.pk])
+
+    editor.post(address, filled_in(editor.get(address), name="College", no_logo="on"))
+
+    page = editor.get(reverse("admin:roles_organisation_history", args=[row.pk])).content.decode()
+    assert "<del>University</del>" in page and "<ins>College</ins>" in page
+    assert "a picture of" in page and row.logo not in page
+    put_back(editor, Change.objects.filter(action="changed").get(), "logo")
+    assert Organisation.objects.values_list("name", "logo").get() == ("College", row.logo)
+
+
+def test_a_persona_s_history_tells_the_answers_that_changed_and_gives_them_back(editor: Client, draft: None):
+    persona = Persona.objects.create(slug="ann", name="Ann", answers={"likes-maps": 4, "likes-order": 2})
+    persona.answers = {"likes-maps": 5, "likes-order": 2}
+    persona.save()
+
+    page = editor.get(reverse("admin:quiz_persona_history", args=[persona.pk])).content.decode()
+
+    assert "<del>likes-maps: 4</del>" in page and "<ins>likes-maps: 5</ins>" in page
+    put_back(editor, Change.objects.filter(action="changed").get())
+    assert Persona.objects.get().answers == {"likes-maps": 4, "likes-order": 2}
+
+
+def test_a_persona_that_was_deleted_comes_back(editor: Client, draft: None):
+    persona = Persona.objects.create(slug="ann", name="Ann", answers={"likes-maps": 4})
+    editor.post(reverse("admin:quiz_persona_delete", args=[persona.pk]), {"post": "yes"})
+    change = Change.objects.get(action="removed")
+
+    put_back(editor, change)
+
+    assert change.who == "editor"
+    assert Persona.objects.values_list("slug", "answers").get() == ("ann", {"likes-maps": 4})
+
+
+def test_the_personas_that_come_with_the_software_say_so(db: None):
+    load_personas(SHIPPED)
+
+    assert {change.reason for change in Change.objects.all()} == {"Came with the software"}
+    assert Change.objects.count() == Persona.objects.count()
+
+
+# After an upgrade
+
+
+def change_with_more(**fields: str) -> Change:
+    """The latest change as it would be had its model had more fields then."""
+    change = Change.objects.first()
+    told = [{"field": f, "before": w, "after": None, "was": w, "is": ""} for f, w in fields.items()]
+    kept = {f.name: getattr(change, f.name) for f in Change._meta.concrete_fields if not f.primary_key}
+    return Change.objects.create(**kept | {"fields": [*change.fields, *told]})
+
+
+def test_a_field_that_a_version_lost_is_named_and_the_rest_put_back(editor: Client, backend: Role):
+    before = backend.best_for
+    saved(editor, backend, best_for="like quiet systems")
+    change = change_with_more(shoe_size="44")
+
+    page = editor.get(reverse("admin:put_back", args=[change.pk])).content.decode()
+    put_back(editor, change)
+
+    backend.refresh_from_db()
+    assert "has no place for the following" in page and "shoe_size: 44" in page
+    assert backend.best_for == before
+
+
+def test_a_lost_field_by_itself_is_refused_with_what_it_said(editor: Client, backend: Role):
+    saved(editor, backend, best_for="like quiet systems")
+    change = change_with_more(shoe_size="44")
+
+    answer = editor.get(reverse("admin:put_back", args=[change.pk]) + "?field=shoe_size")
+
+    assert answer.status_code == 200
+    assert "There is no such field any more" in answer.content.decode()
+
+
+def test_a_removed_role_comes_back_without_what_a_version_lost(editor: Client, backend: Role):
+    with recording("ada"):
+        backend.delete()
+    change = change_with_more(shoe_size="44")
+    assert change.model == "roles.role"
+
+    page = editor.get(reverse("admin:put_back", args=[change.pk])).content.decode()
+    put_back(editor, change)
+
+    assert "shoe_size: 44" in page and Role.objects.get(slug="backend-engineer").statements.exists()
+
+
+def test_rows_of_a_kind_that_is_no_more_are_shown_and_not_put_back(editor: Client, backend: Role):
+    saved(editor, backend, best_for="like quiet systems")
+    change = Change.objects.get()
+    kept = {f.name: getattr(change, f.name) for f in Change._meta.concrete_fields if not f.primary_key}
+    gone = Change.objects.create(**kept | {"model": "roles.shoe"})
+
+    answer = editor.get(reverse("admin:put_back", args=[gone.pk]))
+
+    assert "keeps no such rows any more" in answer.content.decode()
+    assert editor.get(reverse("admin:changes")).status_code == 200
