@@ -1,21 +1,29 @@
-"""How the look-ups and the purge grow with the sittings stored, on SQLite.
+"""How the look-ups, the purge and the editor's desk grow with the sittings stored, on SQLite.
 
-Sittings are written by plain SQL, each with five answers. Times are the best of some, since what is asked
-for is how they grow.
+Sittings are written by plain SQL, each with five answers, seven of ten finished; the latest finished
+ones have every answer, since those are what the desk's pages read. Times are the best of some, since
+what is asked for is how they grow.
 """
 
 import hashlib
 import secrets
 from collections.abc import Callable
 from datetime import timedelta
-from time import perf_counter
+from functools import partial
+from itertools import cycle
+from pathlib import Path
+from time import perf_counter, process_time
 
-TURNS = 25
+TURNS, DESK_TURNS = 25, 3
 BATCH = 50_000
+LATEST = 2_000  # What the desk's pages look at.
+APART = 15  # Seconds between two sittings: 1,000,000 are half a year.
+
+Figure = tuple[str, float]
 
 
 def table(most: int, say: Callable[[str], None] = print) -> None:
-    """Prints milliseconds at 10^3, 10^4 ... ``most`` sittings."""
+    """Prints milliseconds at 10^3, 10^4 ... ``most`` sittings, a line for each figure."""
     from django.utils import timezone
 
     from quiz.models import Edition, Sitting
@@ -23,25 +31,31 @@ def table(most: int, say: Callable[[str], None] = print) -> None:
     edition = Edition.objects.newest()
     assert edition
     _, code = Sitting.objects.start(edition, timezone.now(), path="all")
-    say(f"{'sittings':>10}{'code ms':>10}{'answers':>10}{'save':>10}{'purge, none':>13}{'purge of 100':>14}")
     stored, wanted = 0, 1_000
     while wanted <= most:
+        started = process_time()
         fill(edition.pk, wanted - stored)
+        finished = answer_latest(edition)
         stored = wanted
-        say(f"{stored:>10,}" + "".join(f"{1000 * each:>{width}.2f}" for each, width in figures(code)))
+        told = (
+            f"{stored:>10,} sittings, {megabytes():,.0f} MB, filled in {process_time() - started:,.0f} CPU s"
+        )
+        say(told)
+        for name, seconds in (*pages_figures(code), *desk_figures(finished), *purge_figures(code)):
+            say(f"{name:>24}{1000 * seconds:>12,.2f} ms")
         wanted *= 10
 
 
 def fill(edition: int, number: int) -> None:
-    """So many sittings, last touched in the past half year, with five answers each."""
+    """So many sittings up to now, with five answers each."""
     from django.db import connection, transaction
     from django.utils import timezone
 
     now = timezone.now()
     sitting = (
-        "INSERT INTO quiz_sitting (code_hash, edition_id, started_at, touched_at, path, pages, goes_on,"
-        " leaves_no_trace, version, about, must_haves, compare) VALUES"
-        " (%s, %s, %s, %s, 'all', '[]', false, false, 1, '{}', '{}', '[]')"
+        "INSERT INTO quiz_sitting (code_hash, edition_id, started_at, touched_at, finished_at, path, pages,"
+        " goes_on, leaves_no_trace, version, about, must_haves, compare) VALUES"
+        " (%s, %s, %s, %s, %s, 'all', '[]', false, false, 1, '{}', '{}', '[]')"
     )
     answers = (
         "INSERT INTO quiz_response (sitting_id, item, value)"
@@ -51,9 +65,10 @@ def fill(edition: int, number: int) -> None:
     while number > 0:
         part = min(number, BATCH)
         rows = []
-        for place in range(part):
-            at = connection.ops.adapt_datetimefield_value(now - timedelta(seconds=15 * place))
-            rows.append((hashlib.sha256(secrets.token_bytes(16)).hexdigest(), edition, at, at))
+        for place in range(number, number - part, -1):
+            at = connection.ops.adapt_datetimefield_value(now - timedelta(seconds=APART * place))
+            finished_at = at if place % 10 < 7 else None
+            rows.append((hashlib.sha256(secrets.token_bytes(16)).hexdigest(), edition, at, at, finished_at))
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("SELECT max(id) FROM quiz_sitting")
             (last,) = cursor.fetchone()
@@ -62,11 +77,32 @@ def fill(edition: int, number: int) -> None:
         number -= part
 
 
-def figures(code: str) -> list[tuple[float, int]]:
+def answer_latest(edition: object) -> str:
+    """Gives the latest finished sittings every answer. Returns the code of one more, just finished."""
     from django.utils import timezone
 
-    from quiz.models import Sitting
-    from quiz.retention import erase_overdue
+    from quiz.editions.store import as_value, content_of
+    from quiz.models import Edition, Response, Sitting
+    from quiz.scoring.ideal import ideal_answers
+
+    assert isinstance(edition, Edition)
+    content = content_of(edition)
+    told = cycle(ideal_answers(content.items, role, content.constants) for role in content.scored_roles)
+    one, code = Sitting.objects.start(edition, timezone.now(), finished_at=timezone.now())
+    latest = Sitting.objects.finished().order_by("-pk").values_list("pk", flat=True)[:LATEST]
+    rows = [
+        Response(sitting_id=pk, item=slug, value=as_value(answer))
+        for pk, given in zip([one.pk, *latest[1:]], told, strict=False)
+        for slug, answer in given.items()
+    ]
+    Response.objects.bulk_create(rows, ignore_conflicts=True, batch_size=BATCH)
+    return code
+
+
+def pages_figures(code: str) -> list[Figure]:
+    """What a page of the quiz asks of the database."""
+    from django.utils import timezone
+
     from quiz.statements import find_sitting, keep_answers, stored_values, touch
 
     sitting = find_sitting(code)
@@ -77,18 +113,73 @@ def figures(code: str) -> list[tuple[float, int]]:
         touch(sitting.pk, now)
         keep_answers(sitting.pk, {"item-1": "3"})
 
-    looked, read = best(lambda: find_sitting(code)), best(lambda: stored_values(sitting.pk))
-    saved, idle = best(save), best(lambda: erase_overdue(now))
-    old = list(Sitting.objects.exclude(pk=sitting.pk).values_list("pk", flat=True)[:100])
+    return [
+        ("look-up by code", best(partial(find_sitting, code))),
+        ("its answers", best(partial(stored_values, sitting.pk))),
+        ("one save", best(save)),
+    ]
+
+
+def desk_figures(code: str) -> list[Figure]:
+    """Whole pages of the editor's desk; of the statistics also the first time, when nothing is kept."""
+    from django.contrib.auth.models import User
+    from django.test import Client
+    from django.urls import reverse
+
+    from reports.admin import statistics
+
+    editor, _ = User.objects.get_or_create(username="bench", is_superuser=True, is_staff=True)
+    desk = Client(SERVER_NAME="localhost")
+    desk.force_login(editor, backend="django.contrib.auth.backends.ModelBackend")
+
+    def look(name: str) -> None:
+        assert desk.get(reverse(f"admin:{name}")).status_code == 200
+
+    def look_anew() -> None:
+        statistics.KEPT.clear()
+        look("quiz_statistics")
+
+    def explain() -> None:
+        said = {"code": code, "reason": "A bench.", "agreed": "on"}
+        assert desk.post(reverse("admin:quiz_explanation_add"), said).status_code == 200
+
+    lists = ("index", "quiz_edition_changelist", "quiz_explanation_changelist")
+    return [
+        *((f"desk: {name}", best(partial(look, name), DESK_TURNS)) for name in lists),
+        ("desk: explaining", best(explain, DESK_TURNS)),
+        ("desk: impact", best(partial(look, "quiz_impact"), DESK_TURNS)),
+        ("desk: statistics", best(look_anew, DESK_TURNS)),
+        ("desk: statistics again", best(partial(look, "quiz_statistics"), DESK_TURNS)),
+    ]
+
+
+def purge_figures(code: str) -> list[Figure]:
+    from django.utils import timezone
+
+    from quiz.models import Sitting
+    from quiz.retention import erase_overdue
+
+    now = timezone.now()
+    idle = best(partial(erase_overdue, now))
+    old = list(Sitting.objects.order_by("pk").exclude(pk=1).values_list("pk", flat=True)[:100])
     Sitting.objects.filter(pk__in=old).update(touched_at=now - timedelta(days=9_999))
     started = perf_counter()
     assert erase_overdue(now) == len(old)
-    return [(looked, 10), (read, 10), (saved, 10), (idle, 13), (perf_counter() - started, 14)]
+    return [("purge, nothing to do", idle), ("purge of 100", perf_counter() - started)]
 
 
-def best(act: Callable[[], object]) -> float:
+def megabytes() -> float:
+    """The size of the database file and its log."""
+    from django.conf import settings
+
+    name = str(settings.DATABASES["default"]["NAME"])
+    files = [path for path in (Path(name), Path(f"{name}-wal")) if path.exists()]
+    return sum(path.stat().st_size for path in files) / 1e6
+
+
+def best(act: Callable[[], object], turns: int = TURNS) -> float:
     taken = []
-    for _ in range(TURNS):
+    for _ in range(turns):
         started = perf_counter()
         act()
         taken.append(perf_counter() - started)
