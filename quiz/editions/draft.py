@@ -1,14 +1,13 @@
 """The door from draft rows to values: past it nobody meets the database."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from dataclasses import fields as dataclass_fields
-from typing import TypeVar
-
-from django.db.models import Model
+from functools import lru_cache
 
 from quiz import models as quiz
 from quiz.content import EditionContent, Translated
+from quiz.editions.tables import Stored, Tables, by_role, stored_rows, table, tables_of
 from quiz.editions.texts import texts_of
 from quiz.items import Agreement, Item, Side, SkillRating, TradeOff
 from quiz.scoring.constants import Constants
@@ -16,12 +15,12 @@ from roles import models as roles
 from roles import profile
 from roles.brand import Brand
 
-Row = TypeVar("Row", bound=Model)
+DRAFTS_IN_MEMORY = 2  # The draft, and the one before it: saving compares the two.
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The rows that others name, by primary key: read once, so that no row fetches its own."""
+    """The rows that others name, by primary key, so that no row fetches its own."""
 
     sources: Mapping[int, roles.Source]
     places: Mapping[int, roles.Place]
@@ -32,32 +31,51 @@ class Vocabulary:
     occupations: Mapping[int, roles.Occupation]
 
 
+@dataclass(frozen=True, slots=True)
+class RoleRows:
+    """The rows that belong to roles, by the role's primary key."""
+
+    preferences: Mapping[int, Sequence[roles.Preference]]
+    demands: Mapping[int, Sequence[roles.Demand]]
+    statements: Mapping[int, Sequence[roles.Statement]]
+    technologies: Mapping[int, Sequence[roles.RoleTechnology]]
+    companies: Mapping[int, Sequence[roles.RoleCompany]]
+    matches: Mapping[int, Sequence[roles.OccupationMatch]]
+
+
 def read_draft() -> EditionContent:
-    """Everything the editors have written, in one query for each kind of row."""
-    named = read_vocabulary()
-    role_rows = {row.pk: row for row in roles.Role.objects.with_profile()}
+    """Everything the editors have written, in one query; compiled anew only where a row differs."""
+    return compiled(stored_rows())
+
+
+@lru_cache(maxsize=DRAFTS_IN_MEMORY)
+def compiled(stored: Stored) -> EditionContent:
+    """The content that the rows say. The same rows give the same value, so it can be told by identity."""
+    tables = tables_of(stored)
+    named, owned = vocabulary_of(tables), role_rows_of(tables)
+    role_rows = table(tables, roles.Role)
     content = EditionContent(
         constants=Constants(),
         sources={row.slug: read_source(row) for row in named.sources.values()},
         dimensions={row.slug: read_dimension(row) for row in named.dimensions.values()},
         skills={row.slug: read_skill(row) for row in named.skills.values()},
-        roles={row.slug: read_role(row, named) for row in role_rows.values()},
-        items={row.slug: read_item(row, named) for row in quiz.Item.objects.all()},
+        roles={row.slug: read_role(row, owned, named) for row in role_rows.values()},
+        items={row.slug: read_item(row, named) for row in table(tables, quiz.Item).values()},
         occupations={row.slug: read_occupation(row, named) for row in named.occupations.values()},
-        figures=tuple(read_figure(row, named) for row in roles.Figure.objects.all()),
-        steps=tuple(read_step(row, role_rows, named) for row in roles.Step.objects.all()),
+        figures=tuple(read_figure(row, named) for row in table(tables, roles.Figure).values()),
+        steps=tuple(read_step(row, role_rows, named) for row in table(tables, roles.Step).values()),
         places={row.code: row.name for row in named.places.values()},
-        brand=read_brand(),
+        brand=next(map(brand_of, table(tables, roles.Organisation).values()), None),
     )
-    return replace(content, translations=read_translations(content))
+    return replace(content, translations=read_translations(content, tables))
 
 
-def read_translations(content: EditionContent) -> Mapping[str, Translated]:
+def read_translations(content: EditionContent, tables: Tables) -> Mapping[str, Translated]:
     """The translations of texts that the content has, by language; those of other texts are left out."""
     texts = texts_of(content)
     told: dict[str, dict[str, str]] = {}
     stale: dict[str, list[str]] = {}
-    for row in quiz.Translation.objects.all():
+    for row in table(tables, quiz.Translation).values():
         if row.name in texts:
             told.setdefault(row.language, {})[row.name] = row.text
             if row.source != texts[row.name]:
@@ -69,26 +87,35 @@ def read_translations(content: EditionContent) -> Mapping[str, Translated]:
 
 def read_brand() -> Brand | None:
     """The look of the organisation, if it has one of its own."""
-    fields = [field.name for field in dataclass_fields(Brand)]
-    row = roles.Organisation.objects.values(*fields).first()
-    return Brand(**row) if row else None
+    row = roles.Organisation.objects.first()
+    return brand_of(row) if row else None
 
 
-def read_vocabulary() -> Vocabulary:
+def brand_of(row: roles.Organisation) -> Brand:
+    return Brand(**{field.name: getattr(row, field.name) for field in dataclass_fields(Brand)})
+
+
+def vocabulary_of(tables: Tables) -> Vocabulary:
     return Vocabulary(
-        sources=by_key(roles.Source),
-        places=by_key(roles.Place),
-        dimensions=by_key(roles.Dimension),
-        skills=by_key(roles.Skill),
-        technologies=by_key(roles.Technology),
-        companies=by_key(roles.Company),
-        occupations=by_key(roles.Occupation),
+        sources=table(tables, roles.Source),
+        places=table(tables, roles.Place),
+        dimensions=table(tables, roles.Dimension),
+        skills=table(tables, roles.Skill),
+        technologies=table(tables, roles.Technology),
+        companies=table(tables, roles.Company),
+        occupations=table(tables, roles.Occupation),
     )
 
 
-def by_key(model: type[Row]) -> dict[int, Row]:
-    """All rows of a model by primary key, in the editors' order."""
-    return {row.pk: row for row in model._default_manager.all()}
+def role_rows_of(tables: Tables) -> RoleRows:
+    return RoleRows(
+        preferences=by_role(tables, roles.Preference),
+        demands=by_role(tables, roles.Demand),
+        statements=by_role(tables, roles.Statement),
+        technologies=by_role(tables, roles.RoleTechnology),
+        companies=by_role(tables, roles.RoleCompany),
+        matches=by_role(tables, roles.OccupationMatch),
+    )
 
 
 def read_source(row: roles.Source) -> profile.Source:
@@ -115,8 +142,8 @@ def read_skill(row: roles.Skill) -> profile.Skill:
     return profile.Skill(row.slug, row.name, row.summary, row.anchors, row.practice)
 
 
-def read_role(row: roles.Role, named: Vocabulary) -> profile.RoleProfile:
-    """One role with its related rows; use ``with_profile()`` or pay a query for each relation."""
+def read_role(row: roles.Role, owned: RoleRows, named: Vocabulary) -> profile.RoleProfile:
+    """One role with the rows that belong to it."""
     return profile.RoleProfile(
         slug=row.slug,
         name=row.name,
@@ -132,20 +159,23 @@ def read_role(row: roles.Role, named: Vocabulary) -> profile.RoleProfile:
         source=named.sources[row.source_id].slug,
         preferences={
             named.dimensions[p.dimension_id].slug: profile.Preference(p.target, p.weight)
-            for p in row.preferences.all()
+            for p in owned.preferences.get(row.pk, ())
         },
-        skills={named.skills[d.skill_id].slug: profile.Demand(d.level, d.weight) for d in row.demands.all()},
+        skills={
+            named.skills[d.skill_id].slug: profile.Demand(d.level, d.weight)
+            for d in owned.demands.get(row.pk, ())
+        },
         statements=tuple(
             profile.Statement(profile.StatementKind(s.kind), s.key, s.text, named.sources[s.source_id].slug)
-            for s in row.statements.all()
+            for s in owned.statements.get(row.pk, ())
         ),
-        technologies=tuple(read_technology(t, named) for t in row.technologies.all()),
-        companies=tuple(read_company(c, named) for c in row.companies.all()),
+        technologies=tuple(read_technology(t, named) for t in owned.technologies.get(row.pk, ())),
+        companies=tuple(read_company(c, named) for c in owned.companies.get(row.pk, ())),
         occupations=tuple(
             profile.OccupationMatch(
                 named.occupations[m.occupation_id].slug, profile.MatchQuality(m.quality), m.reason
             )
-            for m in row.occupation_matches.all()
+            for m in owned.matches.get(row.pk, ())
         ),
     )
 

@@ -19,12 +19,6 @@ class RoleQuerySet(models.QuerySet["Role"]):
         """Roles that the verdict ranks; the others stand on progression paths only."""
         return self.filter(is_scored=True)
 
-    def with_profile(self) -> "RoleQuerySet":
-        """Everything a role says about itself, in one query for each kind of row."""
-        return self.prefetch_related(
-            "preferences", "demands", "statements", "technologies", "companies", "occupation_matches"
-        )
-
 
 class Role(models.Model):
     """What somebody works as: a discipline at a level, on a track."""
