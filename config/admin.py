@@ -47,7 +47,7 @@ class EditorsDesk(AdminSite):
 
         @wraps(view)
         def recorded(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-            with recording(request.user.get_username()):
+            with recording(request.user.get_username(), request.POST.get("because", "").strip()):
                 return view(request, *args, **kwargs)
 
         return super().admin_view(recorded, cacheable)

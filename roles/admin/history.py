@@ -58,6 +58,12 @@ class ActLines:
 class KeepsHistory(ModelAdmin):
     """An admin whose history tells of fields, and of the rows that belong to its own."""
 
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        asks = kwargs.get("add") or self.has_change_permission(request, kwargs.get("obj"))
+        return super().render_change_form(request, context | {"asks_because": asks}, *args, **kwargs)
+
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:

@@ -13,6 +13,8 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from roles.history.record import recording
+
 
 @dataclass(frozen=True, slots=True)
 class Use:
@@ -47,7 +49,9 @@ class MergingNames(ModelAdmin):
         if stays is None or "merge" not in request.POST or not as_shown:
             return self.ask(request, names, stays or names[0])
         gone = [name for name in names if name != stays]
-        moved = self.merge(stays, gone)
+        because = _("Merged into %(stays)s") % {"stays": stays}
+        with recording(reason=because):
+            moved = self.merge(stays, gone)
         said = _("%(names)s became %(stays)s in %(count)d roles.") % {
             "names": ", ".join(map(str, gone)),
             "stays": stays,

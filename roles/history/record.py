@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from roles.history.values import fields_of, key_of, row_of
 from roles.history.words import both_words
-from roles.models.change import Change
+from roles.models.change import REASON_LENGTH, Change
 
 References = dict[tuple[str, int], models.Model]
 
@@ -38,7 +38,11 @@ PRESENT: ContextVar[Act | None] = ContextVar("act", default=None)
 
 @contextmanager
 def recording(who: str = "", reason: str = "") -> Iterator[None]:
-    """All that is saved within is one act of ``who``. Within another act, only the reason is new."""
+    """All that is saved within is one act of ``who``. Within another act, only the reason is new.
+
+    A reason that is too long is cut, which pages that ask for one don't let happen.
+    """
+    reason = reason[:REASON_LENGTH]
     outer = PRESENT.get()
     act = Act(outer.who, reason or outer.reason, outer.key, outer.known) if outer else Act(who, reason)
     token = PRESENT.set(act)

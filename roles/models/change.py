@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+REASON_LENGTH = 300
 REFUSAL = _("The history is only added to.")
 
 
@@ -45,7 +46,7 @@ class Change(models.Model):
     act = models.UUIDField(db_index=True, help_text=_("The same for all that was saved at once."))
     at = models.DateTimeField(db_index=True)
     who = models.CharField(max_length=150, blank=True, help_text=_("Empty: a command."))
-    reason = models.CharField(max_length=300, blank=True)
+    reason = models.CharField(max_length=REASON_LENGTH, blank=True)
     model = models.CharField(max_length=60)
     key = models.CharField(max_length=250, help_text=_("The name of the row, afterwards."))
     key_before = models.CharField(max_length=250, blank=True, help_text=_("If it was another."))

@@ -364,3 +364,50 @@ def test_rows_of_a_kind_that_is_no_more_are_shown_and_not_put_back(editor: Clien
 
     assert "keeps no such rows any more" in answer.content.decode()
     assert editor.get(reverse("admin:changes")).status_code == 200
+
+
+# Why
+
+
+def test_a_reason_that_an_editor_gives_stands_beside_the_change(editor: Client, backend: Role):
+    saved(editor, backend, best_for="like quiet systems", because="The old words named a person.")
+
+    assert Change.objects.get().reason == "The old words named a person."
+    assert "The old words named a person." in history_of(editor, backend)
+
+
+def test_no_reason_is_needed_and_a_long_one_loses_only_its_end(editor: Client, backend: Role):
+    saved(editor, backend, best_for="like quiet systems")
+    saved(editor, backend, best_for="like loud systems", because="x" * 400)
+
+    assert [change.reason for change in Change.objects.all()] == ["x" * 300, ""]
+
+
+def test_a_page_that_is_refused_keeps_the_reason(editor: Client, backend: Role):
+    address = reverse("admin:roles_role_change", args=[backend.pk])
+    fields = filled_in(editor.get(address), name="", because="The old words named a person.")
+
+    page = editor.post(address, fields).content.decode()
+
+    assert 'value="The old words named a person."' in page and not Change.objects.exists()
+
+
+def test_the_sheet_and_a_pasted_table_take_a_reason_too(editor: Client, backend: Role):
+    sheet, row = reverse("admin:roles_role_matrix", args=["dimensions"]), backend.preferences.first()
+    cell = {f"v-{backend.pk}-{row.dimension_id}": "1"}
+    editor.post(sheet, filled_in(editor.get(sheet), **cell, because="Asked three of them."))
+    table = {"kind": "roles.role", "text": "slug,best_for\nbackend-engineer,like quiet systems"}
+    tables = reverse("admin:quiz_contentpack_changelist")
+    page = editor.post(tables, table)
+    digest = page.context["plan"].digest
+
+    editor.post(tables, table | {"reviewed": digest, "save": "1", "because": "Plainer."})
+
+    assert 'name="because"' in page.content.decode()
+    assert [change.reason for change in Change.objects.all()] == ["Plainer.", "Asked three of them."]
+
+
+def test_who_may_only_look_is_not_asked_why(backend: Role):
+    page = member_of("Reviewer").get(reverse("admin:roles_role_change", args=[backend.pk]))
+
+    assert 'name="because"' not in page.content.decode()
