@@ -2,15 +2,19 @@
 
 from django.db import migrations, models
 
+from roles.migrating import AddIndexInUse
+
 
 class Migration(migrations.Migration):
+
+    atomic = False  # A million sittings are indexed while their owners go on answering.
 
     dependencies = [
         ('quiz', '0011_columns_know_their_defaults'),
     ]
 
     operations = [
-        migrations.AddIndex(
+        AddIndexInUse(
             model_name='sitting',
             index=models.Index(condition=models.Q(('leaves_no_trace', True)), fields=['touched_at'], name='quiz_sitting_visits'),
         ),
