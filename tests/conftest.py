@@ -17,6 +17,7 @@ from quiz.editions.store import content_of
 from quiz.models import Edition
 from quiz.packs.load import load
 from roles.management.commands.messages import compile_catalogues
+from tests import draft_tables
 from tests.builders import small_content
 
 FIXTURES = django_settings.BASE_DIR / "fixtures"
@@ -80,9 +81,20 @@ def stranger() -> Client:
 
 @pytest.fixture(scope="session")
 def shipped(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> EditionContent:
-    """The shipped content as it is published: fixtures, through the draft, to values."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        load(FIXTURES, PUBLISHED_AT)
-        content = read_draft()
-        transaction.set_rollback(True)
+    """The shipped content as it is published: fixtures, through the draft, to values.
+
+    Its rows are kept for those who ask for ``draft``.
+    """
+    with django_db_blocker.unblock():
+        with transaction.atomic():
+            load(FIXTURES, PUBLISHED_AT)
+            content, rows = read_draft(), draft_tables.rows_of_the_draft()
+            transaction.set_rollback(True)
+        draft_tables.keep(rows)
     return content
+
+
+@pytest.fixture
+def draft(shipped: EditionContent, db: None) -> None:
+    """The shipped content as draft rows, without the history that loading it writes."""
+    draft_tables.put_back()

@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from django.contrib.auth.models import User
+from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from quiz.models import Edition
 
 HERE = Path(__file__).parent
+PASSWORD = "nine purple bicycles"
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -72,3 +74,15 @@ def page(page: Page, site: str, complaints: list[str]) -> Iterator[Page]:
     yield page
     assert complaints == []
     assert [url for url in requests if not url.startswith((site, "blob:", "data:"))] == []
+
+
+@pytest.fixture
+def desk(page: Page, site: str, draft: None) -> Page:
+    """The desk of an editor who has logged in, with the shipped content as draft."""
+    User.objects.create_superuser("ada", password=PASSWORD)
+    page.goto(f"{site}/admin/")
+    page.get_by_label("Username").fill("ada")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Where to start")).to_be_visible()
+    return page

@@ -1,30 +1,12 @@
 """An editor at the desk in a real browser: under the site's content security policy, by keyboard."""
 
-import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.contrib.auth.models import User
 from playwright.sync_api import Browser, Page, expect
 
 from quiz.models import Edition
-from quiz.packs.load import load
 from roles.models import Role
-from tests.conftest import FIXTURES, PUBLISHED_AT
 
-PASSWORD = "nine purple bicycles"
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
-
-
-@pytest.fixture
-def desk(page: Page, site: str) -> Page:
-    """The desk of an editor who has logged in, with the shipped content as draft."""
-    load(FIXTURES, PUBLISHED_AT)
-    User.objects.create_superuser("ada", password=PASSWORD)
-    page.goto(f"{site}/admin/")
-    page.get_by_label("Username").fill("ada")
-    page.get_by_label("Password").fill(PASSWORD)
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", name="Where to start")).to_be_visible()
-    return page
 
 
 def test_a_role_is_changed_previewed_and_published_by_keyboard(desk: Page, site: str):

@@ -4,9 +4,6 @@ from playwright.sync_api import Page, expect
 
 from roles.history.record import recording
 from roles.models import Change, Role
-from tests.browser.test_desk import desk
-
-__all__ = ["desk"]
 
 PATHS = [
     "",

@@ -1,115 +1,98 @@
 """Sheets and tables in a real browser: by keyboard, in few interactions, with no complaint of its own."""
 
-import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.contrib.auth.models import User
 from playwright.sync_api import Browser, Page, expect
 
-from quiz.packs.load import load
 from roles.models import Figure, Preference, Role
-from tests.browser.test_desk import PASSWORD, RULES
-from tests.conftest import FIXTURES, PUBLISHED_AT
-
-
-@pytest.fixture
-def editor(page: Page, site: str) -> Page:
-    """The desk of an editor who has logged in, with the shipped content as draft."""
-    load(FIXTURES, PUBLISHED_AT)
-    User.objects.create_superuser("ada", password=PASSWORD)
-    page.goto(f"{site}/admin/")
-    page.get_by_label("Username").fill("ada")
-    page.get_by_label("Password").fill(PASSWORD)
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", name="Where to start")).to_be_visible()
-    return page
+from tests.browser.test_desk import RULES
 
 
 def target(role: str, dimension: str) -> Preference:
     return Preference.objects.get(role__slug=role, dimension__slug=dimension)
 
 
-def test_a_sheet_is_edited_by_keyboard_like_a_spreadsheet(editor: Page, site: str):
+def test_a_sheet_is_edited_by_keyboard_like_a_spreadsheet(desk: Page, site: str):
     before = list(Preference.objects.order_by("pk").values_list("pk", "target", "weight"))
-    editor.goto(f"{site}/admin/roles/role/matrix/dimensions/")
+    desk.goto(f"{site}/admin/roles/role/matrix/dimensions/")
     first, second = Role.objects.scored()[:2]
     data = target(first.slug, "data").dimension
-    cell = editor.get_by_label(f"{first.name}, {data.name}, target")
+    cell = desk.get_by_label(f"{first.name}, {data.name}, target")
     cell.focus()
 
-    editor.keyboard.type("11")
-    editor.keyboard.press("ArrowRight")
-    editor.keyboard.type("3")
-    editor.keyboard.press("Enter")
-    expect(editor.get_by_label(f"{second.name}, {data.name}, weight")).to_be_focused()
-    editor.keyboard.type("2.5")
-    editor.keyboard.press("ArrowUp")
-    expect(editor.locator("#live li")).to_have_count(2)
-    editor.keyboard.press("Control+z")  # The second role's weight is as it was again.
-    expect(editor.locator("#live li")).to_have_count(1)
-    expect(editor.locator("#live li")).to_contain_text("11, 3")
-    editor.get_by_role("button", name="Save").press("Enter")
+    desk.keyboard.type("11")
+    desk.keyboard.press("ArrowRight")
+    desk.keyboard.type("3")
+    desk.keyboard.press("Enter")
+    expect(desk.get_by_label(f"{second.name}, {data.name}, weight")).to_be_focused()
+    desk.keyboard.type("2.5")
+    desk.keyboard.press("ArrowUp")
+    expect(desk.locator("#live li")).to_have_count(2)
+    desk.keyboard.press("Control+z")  # The second role's weight is as it was again.
+    expect(desk.locator("#live li")).to_have_count(1)
+    expect(desk.locator("#live li")).to_contain_text("11, 3")
+    desk.get_by_role("button", name="Save").press("Enter")
 
-    expect(editor.get_by_text("1 cell saved in the draft.")).to_be_visible()
+    expect(desk.get_by_text("1 cell saved in the draft.")).to_be_visible()
     changed = target(first.slug, "data")
     assert (changed.target, changed.weight) == (11, 3)
     after = list(Preference.objects.order_by("pk").values_list("pk", "target", "weight"))
     assert [row for row in after if row[0] != changed.pk] == [row for row in before if row[0] != changed.pk]
 
 
-def test_escape_puts_a_cell_back(editor: Page, site: str):
-    editor.goto(f"{site}/admin/roles/role/matrix/skills/")
-    cell = editor.locator("tbody input.value").first
+def test_escape_puts_a_cell_back(desk: Page, site: str):
+    desk.goto(f"{site}/admin/roles/role/matrix/skills/")
+    cell = desk.locator("tbody input.value").first
     was = cell.input_value()
     cell.focus()
 
-    editor.keyboard.type("4")
-    editor.keyboard.press("Escape")
+    desk.keyboard.type("4")
+    desk.keyboard.press("Escape")
 
     expect(cell).to_have_value(was)
-    expect(editor.locator("#live")).to_be_hidden()
+    expect(desk.locator("#live")).to_be_hidden()
 
 
-def test_only_changed_cells_are_sent(editor: Page, site: str):
-    editor.goto(f"{site}/admin/roles/role/matrix/dimensions/")
-    cell = editor.locator("tbody input.value").first
+def test_only_changed_cells_are_sent(desk: Page, site: str):
+    desk.goto(f"{site}/admin/roles/role/matrix/dimensions/")
+    cell = desk.locator("tbody input.value").first
     cell.fill("99")
 
-    with editor.expect_request(lambda request: request.method == "POST") as sent:
-        editor.get_by_role("button", name="Save").click()
+    with desk.expect_request(lambda request: request.method == "POST") as sent:
+        desk.get_by_role("button", name="Save").click()
 
     names = [part.partition("=")[0] for part in (sent.value.post_data or "").split("&")]
     assert sum(name.startswith(("v-", "w-")) for name in names) == 2
 
 
-def test_one_salary_source_across_six_roles_takes_one_screen_and_five_interactions(editor: Page, site: str):
+def test_one_salary_source_across_six_roles_takes_one_screen_and_five_interactions(desk: Page, site: str):
     figures = list(Figure.objects.filter(source__slug="so-2025", kind="self-reported-median")[:6])
     rows = "\n".join(f"{figure.slug}\t{figure.middle + 1000}\t2026" for figure in figures)
     table = f"slug\tmiddle\tas of\n{rows}"
-    editor.goto(f"{site}/admin/roles/figure/")
+    desk.goto(f"{site}/admin/roles/figure/")
     interactions = 0
 
-    editor.get_by_role("link", name="Paste or import a table").click()
+    desk.get_by_role("link", name="Paste or import a table").click()
     interactions += 1
-    editor.get_by_label("Paste a table").click()
+    desk.get_by_label("Paste a table").click()
     interactions += 1
-    editor.keyboard.insert_text(table)  # One Ctrl+V.
+    desk.keyboard.insert_text(table)  # One Ctrl+V.
     interactions += 1
-    editor.get_by_role("button", name="See the difference").click()
+    desk.get_by_role("button", name="See the difference").click()
     interactions += 1
-    expect(editor.get_by_role("heading", name="Changed")).to_be_visible()
-    editor.get_by_role("button", name="Save 6 rows").click()
+    expect(desk.get_by_role("heading", name="Changed")).to_be_visible()
+    desk.get_by_role("button", name="Save 6 rows").click()
     interactions += 1
 
-    expect(editor.get_by_text("6 rows saved in the draft.")).to_be_visible()
+    expect(desk.get_by_text("6 rows saved in the draft.")).to_be_visible()
     assert interactions <= 10
     for figure in figures:
         fresh = Figure.objects.get(pk=figure.pk)
         assert (fresh.middle, fresh.as_of) == (figure.middle + 1000, "2026")
 
 
-def test_sheets_and_tables_have_no_barrier(editor: Page, browser: Browser, site: str):
+def test_sheets_and_tables_have_no_barrier(desk: Page, browser: Browser, site: str):
     paths = ["roles/role/matrix/dimensions/", "quiz/contentpack/", "quiz/contentconflict/"]
-    window = browser.new_context(storage_state=editor.context.storage_state()).new_page()
+    window = browser.new_context(storage_state=desk.context.storage_state()).new_page()
     found = []
     for path in paths:
         window.goto(f"{site}/admin/{path}")

@@ -16,10 +16,9 @@ from quiz.editions.document import canonical, read_document, write_document
 from quiz.editions.publish import Unpublishable, publish
 from quiz.editions.store import content_of
 from quiz.models import Edition
-from quiz.packs.load import load
 from roles.models import Role
 from tests.builders import small_content
-from tests.conftest import FIXTURES, PUBLISHED_AT
+from tests.conftest import PUBLISHED_AT
 
 pytestmark = pytest.mark.django_db
 
@@ -36,9 +35,7 @@ def test_a_document_reads_back_as_the_content_it_was_written_from(shipped: Editi
     assert read_document(document) == shipped
 
 
-def test_publishing_twice_makes_one_edition():
-    load(FIXTURES, PUBLISHED_AT)
-
+def test_publishing_twice_makes_one_edition(draft: None):
     first, fresh = publish(PUBLISHED_AT)
     again, still_fresh = publish(PUBLISHED_AT)
 
@@ -47,8 +44,7 @@ def test_publishing_twice_makes_one_edition():
     assert Edition.objects.count() == 1
 
 
-def test_an_edit_is_a_new_edition_and_leaves_the_old_one_as_it_was():
-    load(FIXTURES, PUBLISHED_AT)
+def test_an_edit_is_a_new_edition_and_leaves_the_old_one_as_it_was(draft: None):
     first, _ = publish(PUBLISHED_AT)
     before = content_of(first)
     Role.objects.filter(slug="backend-engineer").update(summary="Edited.")
@@ -65,8 +61,7 @@ def test_an_edit_is_a_new_edition_and_leaves_the_old_one_as_it_was():
     ]
 
 
-def test_going_back_to_an_older_draft_is_a_new_edition():
-    load(FIXTURES, PUBLISHED_AT)
+def test_going_back_to_an_older_draft_is_a_new_edition(draft: None):
     summary = Role.objects.get(slug="backend-engineer").summary
     first, _ = publish(PUBLISHED_AT)
     Role.objects.filter(slug="backend-engineer").update(summary="Edited.")

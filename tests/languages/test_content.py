@@ -17,11 +17,10 @@ from quiz.editions.texts import name_of, texts_of
 from quiz.editions.translation import Original, localised, missing
 from quiz.models import Translation
 from quiz.packs.export import write_files
-from quiz.packs.load import load
 from quiz.submission import Submission
 from reports.verdict import reach_verdict
 from tests.builders import small_content
-from tests.conftest import FIXTURES, PUBLISHED_AT
+from tests.conftest import FIXTURES
 from tests.languages.builders import GERMAN, bilingual
 from tests.reports.builders import a_submission
 
@@ -103,8 +102,7 @@ def test_a_reader_gets_the_edition_in_the_active_language(publish_content) -> No
     assert content_of(edition).roles["backend-engineer"].name == "Backend Engineer"
 
 
-def test_a_translation_of_another_wording_is_stale_and_still_shown(db: None) -> None:
-    load(FIXTURES, PUBLISHED_AT)
+def test_a_translation_of_another_wording_is_stale_and_still_shown(draft: None) -> None:
     Translation.objects.filter(kind="item", key="coach-or-build", field="text").update(source="What it was.")
 
     draft = read_draft()
@@ -138,9 +136,7 @@ def test_german_says_something_else_than_english(shipped: EditionContent) -> Non
     assert [name for name in same if not name.endswith(("/name", "/also_called", "practice"))] == []
 
 
-def test_shipped_translations_survive_export_and_load(db: None, tmp_path: Path) -> None:
-    load(FIXTURES, PUBLISHED_AT)
-
+def test_shipped_translations_survive_export_and_load(draft: None, tmp_path: Path) -> None:
     write_files(tmp_path)
     exported = (tmp_path / "40-translations-de.json").read_text("utf-8")
     assert exported == (FIXTURES / "40-translations-de.json").read_text("utf-8")
