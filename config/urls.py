@@ -6,9 +6,9 @@ from django.urls import include, path
 from config import languages
 
 urlpatterns = [
+    path("", include("quiz.urls")),  # First, since it is asked for most.
     path("admin/", admin.site.urls),
     path("language/", languages.choose, name="language"),
-    path("", include("quiz.urls")),
     path("", include("reports.urls")),
 ]
 

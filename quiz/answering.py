@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.dispatch import Signal
@@ -14,6 +14,10 @@ from quiz.submission import About, MustHaves
 # Sent with the sitting's number once a finish stands: what is made of answers begins then, and imports
 # point from there to here.
 finished = Signal()
+
+# The time of the last answer is written anew so often: each writing moves it in an index, and retention
+# counts in days. A visit without a trace has an hour, and gets all of it.
+NOTED = timedelta(minutes=1)
 
 
 class SittingClosed(Exception):
@@ -39,7 +43,8 @@ def record_answers(
 
     The sitting is written first: its row then keeps a finish in another tab out until this commits.
     """
-    if not touch(sitting.pk, now, version):
+    is_noted = not sitting.leaves_no_trace and now - sitting.touched_at < NOTED
+    if not touch(sitting.pk, None if is_noted else now, version):
         present = Sitting.objects.filter(pk=sitting.pk, finished_at=None).values_list("version", flat=True)
         if (found := present.first()) is None:
             raise SittingClosed

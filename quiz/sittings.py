@@ -7,7 +7,7 @@ from django.utils import timezone
 from quiz.erasure import erase
 from quiz.models import Sitting
 from quiz.retention import visit_of
-from quiz.statements import find_sitting
+from quiz.statements import find_answered, find_for_page, find_sitting
 
 SECONDS_A_DAY = 86_400
 
@@ -25,22 +25,39 @@ def sitting_of(request: HttpRequest) -> Sitting:
 
     Raises Http404, the same one for no code, an unknown, a foreign and a deleted one; and OtherSitting.
     """
-    sitting = sitting_with(code_of(request))
-    if sitting is None:
+    return meant_by(request, sitting_with(code_of(request)))
+
+
+def page_sitting_of(request: HttpRequest) -> Sitting:
+    """The same, having read only what a page of questions needs to know."""
+    code = code_of(request)
+    return meant_by(request, in_time(find_for_page(code)) if code else None)
+
+
+def answered_sitting_of(request: HttpRequest) -> tuple[Sitting, dict[str, str]]:
+    """The same with the stored answers by item slug, all in one query."""
+    code = code_of(request)
+    found, stored = (find_answered(code) if code else None) or (None, {})
+    return meant_by(request, in_time(found)), stored
+
+
+def meant_by(request: HttpRequest, found: Sitting | None) -> Sitting:
+    """The sitting, if there is one and a posted form doesn't name another."""
+    if found is None:
         raise Http404
-    if request.POST.get("sitting", sitting.mark) != sitting.mark:
+    if request.POST.get("sitting", found.mark) != found.mark:
         raise OtherSitting
-    return sitting
+    return found
 
 
 def sitting_with(code: str) -> Sitting | None:
-    """The sitting that ``code`` opens. The edition comes without its document, which is large.
+    """The sitting that ``code`` opens. The edition comes without its document, which is large."""
+    return in_time(find_sitting(code)) if code else None
 
-    One that leaves no trace and whose time is over opens nothing: it is erased here, if not before.
-    """
-    if not code:
-        return None
-    found = find_sitting(code)
+
+def in_time(found: Sitting | None) -> Sitting | None:
+    """The sitting. One that leaves no trace and whose time is over opens nothing: it is erased here, if
+    not before."""
     if found and found.leaves_no_trace and found.visit_ends_at <= (now := timezone.now()):
         erase(visit_of(found).abandoned_visits(now))  # Asked again: an answer may have come meanwhile.
         return None

@@ -5,22 +5,64 @@ is compiled with a place for its one argument, and from then on only run. Readin
 models, since it is their SQL; the two writes are spelled out, alike for SQLite and PostgreSQL.
 """
 
+import json
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from functools import cached_property
+from operator import attrgetter, methodcaller
 from typing import Any
 
-from django.db import connection
-from django.db.models import QuerySet
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.models import F, Func, OuterRef, QuerySet, Subquery, TextField
 
 from quiz.models import Edition, Response, Sitting
 from quiz.models.sitting import hash_code
 
 Row = tuple[Any, ...]
 
-# What a page knows of the edition it shows: everything but the document, which is large.
+# What the site knows of an edition: everything but the document, which is large.
 EDITION_FIELDS = tuple(f.attname for f in Edition._meta.concrete_fields if f.name != "document")
 SITTING_FIELDS = tuple(f.attname for f in Sitting._meta.concrete_fields)
+# What a page of questions needs to know. The rest is read if it is asked for after all.
+PAGE_FIELDS = (
+    *("id", "code_hash", "edition_id", "touched_at", "finished_at", "path", "pages", "goes_on"),
+    *("leaves_no_trace", "version", "balance"),
+)
+PAGE_EDITION_FIELDS = ("id", "number", "digest")
+
+FOUND = methodcaller("fetchall")
+CHANGED = attrgetter("rowcount")
+
+
+class Said(Func):
+    """The answers of a sitting as one JSON object: text, NULL or "{}" without any."""
+
+    function = "JSON_OBJECT_AGG"
+    output_field = TextField()
+
+    def as_sqlite(self, compiler: Any, connection: Any, **options: Any) -> Any:
+        return self.as_sql(compiler, connection, function="JSON_GROUP_OBJECT", **options)
+
+    def as_postgresql(self, compiler: Any, connection: Any, **options: Any) -> Any:
+        return self.as_sql(compiler, connection, template="%(function)s(%(expressions)s)::text", **options)
+
+
+def run(sql: str, arguments: tuple[Any, ...], answer: Callable[[Any], Any]) -> Any:
+    """Runs a statement and returns what ``answer`` reads from its cursor.
+
+    Django's own cursor costs more than the statement: it is taken where somebody counts or logs.
+    """
+    database = connections[DEFAULT_DB_ALIAS]
+    if database.execute_wrappers or database.queries_logged:
+        with database.cursor() as watched:
+            watched.execute(sql, arguments)
+            return answer(watched)
+    database.close_if_health_check_failed()
+    database.ensure_connection()
+    with database.wrap_database_errors:
+        cursor = database.create_cursor()
+        cursor.execute(sql, arguments)
+        return answer(cursor)
 
 
 class Prepared:
@@ -31,15 +73,13 @@ class Prepared:
 
     def rows(self, *arguments: str | int) -> Iterable[Row]:
         """The rows for an argument, with the values that Django would have given."""
-        with connection.cursor() as cursor:
-            cursor.execute(self.sql, arguments)
-            found = cursor.fetchall()
+        found: list[Row] = run(self.sql, arguments, FOUND)
         rows: Iterable[Row] = self.compiler.apply_converters(found, self.converters)
         return rows if self.converters else found
 
     @cached_property
     def compiler(self) -> Any:
-        return self.build().query.get_compiler(connection.alias)
+        return self.build().query.get_compiler(DEFAULT_DB_ALIAS)
 
     @cached_property
     def sql(self) -> str:
@@ -51,38 +91,77 @@ class Prepared:
         return self.compiler.get_converters([column[0] for column in self.compiler.select])
 
 
-SITTING_BY_CODE = Prepared(
-    lambda: (
-        Sitting.objects.filter(code_hash="")
-        .values_list(*SITTING_FIELDS, *(f"edition__{name}" for name in EDITION_FIELDS))
+class SittingByCode:
+    """The look-up of a sitting with its edition by the hash of its code, reading only these fields."""
+
+    def __init__(self, fields: tuple[str, ...], edition: tuple[str, ...], **further: Subquery) -> None:
+        self.fields, self.edition = fields, edition
+        self.query = Prepared(
+            lambda: (
+                Sitting.objects.filter(code_hash="")
+                .annotate(**further)
+                .values_list(*fields, *(f"edition__{name}" for name in edition), *further)
+                .order_by()
+            )
+        )
+
+    def find(self, code: str) -> tuple[Sitting, Row] | None:
+        """The sitting, and what was asked for besides."""
+        for row in self.query.rows(hash_code(code)):
+            own, last = len(self.fields), len(self.fields) + len(self.edition)
+            sitting = Sitting.from_db(DEFAULT_DB_ALIAS, self.fields, row[:own])
+            edition = Edition.from_db(DEFAULT_DB_ALIAS, self.edition, row[own:last])
+            Sitting._meta.get_field("edition").set_cached_value(sitting, edition)
+            return sitting, row[last:]
+        return None
+
+
+WHOLE = SittingByCode(SITTING_FIELDS, EDITION_FIELDS)
+ON_PAGE = SittingByCode(PAGE_FIELDS, PAGE_EDITION_FIELDS)
+ON_PAGE_WITH_ANSWERS = SittingByCode(
+    PAGE_FIELDS,
+    PAGE_EDITION_FIELDS,
+    said=Subquery(
+        Response.objects.filter(sitting=OuterRef("pk"))
         .order_by()
-    )
+        .annotate(said=Said(F("item"), F("value")))
+        .values("said")
+    ),
 )
 ANSWERS = Prepared(lambda: Response.objects.filter(sitting_id=0).values_list("item", "value").order_by())
 NEWEST = Prepared(lambda: Edition.objects.order_by("-number").values_list(*EDITION_FIELDS)[:1])
 
-TOUCH = "UPDATE quiz_sitting SET touched_at = %s, version = version + 1 WHERE id = %s AND finished_at IS NULL"
-TOUCH_VERSION = TOUCH + " AND version = %s"
+RAISE = "UPDATE quiz_sitting SET version = version + 1"
+RAISE_NOW = f"{RAISE}, touched_at = %s"
+OPEN = " WHERE id = %s AND finished_at IS NULL"
+STILL = " AND version = %s"
 KEEP = "INSERT INTO quiz_response (sitting_id, item, value) VALUES "
 IN_PLACE = " ON CONFLICT (sitting_id, item) DO UPDATE SET value = EXCLUDED.value"
 
 
 def find_sitting(code: str) -> Sitting | None:
     """The sitting that a private code opens, with its edition but for the document, in one query."""
-    for row in SITTING_BY_CODE.rows(hash_code(code)):
-        sitting = Sitting.from_db(connection.alias, SITTING_FIELDS, row[: len(SITTING_FIELDS)])
-        sitting.edition = edition_of(row[len(SITTING_FIELDS) :])
-        return sitting
+    found = WHOLE.find(code)
+    return found and found[0]
+
+
+def find_for_page(code: str) -> Sitting | None:
+    """The same with only what a page of questions needs."""
+    found = ON_PAGE.find(code)
+    return found and found[0]
+
+
+def find_answered(code: str) -> tuple[Sitting, dict[str, str]] | None:
+    """What a page of questions needs of a sitting, and its stored answers by item slug, in one query."""
+    if found := ON_PAGE_WITH_ANSWERS.find(code):
+        sitting, (said,) = found
+        return sitting, json.loads(said) if said else {}
     return None
 
 
 def newest_edition() -> Edition | None:
     """The edition that a quiz started now is pinned to, but for its document, in one query."""
-    return next((edition_of(row) for row in NEWEST.rows()), None)
-
-
-def edition_of(row: Row) -> Edition:
-    return Edition.from_db(connection.alias, EDITION_FIELDS, row)
+    return next((Edition.from_db(DEFAULT_DB_ALIAS, EDITION_FIELDS, row) for row in NEWEST.rows()), None)
 
 
 def stored_values(sitting: int) -> dict[str, str]:
@@ -90,18 +169,18 @@ def stored_values(sitting: int) -> dict[str, str]:
     return dict(ANSWERS.rows(sitting))
 
 
-def touch(sitting: int, now: datetime, version: int | None = None) -> bool:
+def touch(sitting: int, now: datetime | None, version: int | None = None) -> bool:
     """Raises the version of an open sitting; with ``version`` only if that is its present one.
 
-    Returns whether there was such a sitting.
+    Returns whether there was such a sitting. Without ``now`` the time of its last answer stays.
     """
-    at = connection.ops.adapt_datetimefield_value(now)
-    with connection.cursor() as cursor:
-        if version is None:
-            cursor.execute(TOUCH, (at, sitting))
-        else:
-            cursor.execute(TOUCH_VERSION, (at, sitting, version))
-        return bool(cursor.rowcount)
+    when: tuple[Any, ...] = ()
+    if now is not None:
+        when = (connections[DEFAULT_DB_ALIAS].ops.adapt_datetimefield_value(now),)
+    sql = (RAISE_NOW if when else RAISE) + OPEN
+    if version is None:
+        return bool(run(sql, (*when, sitting), CHANGED))
+    return bool(run(sql + STILL, (*when, sitting, version), CHANGED))
 
 
 def keep_answers(sitting: int, values: Mapping[str, str]) -> None:
@@ -110,5 +189,4 @@ def keep_answers(sitting: int, values: Mapping[str, str]) -> None:
         return
     places = ", ".join(["(%s, %s, %s)"] * len(values))
     row = [each for slug, value in values.items() for each in (sitting, slug, value)]
-    with connection.cursor() as cursor:
-        cursor.execute(KEEP + places + IN_PLACE, row)
+    run(KEEP + places + IN_PLACE, tuple(row), CHANGED)

@@ -5,9 +5,9 @@ from django.urls import include, path
 from quiz.views import ending, opening, questions
 
 quiz_patterns = [
+    path("quiz/<int:number>/", questions.page, name="page"),  # First: no address is asked for as often.
     path("quiz/start/", opening.start, name="start"),
     path("quiz/about/", questions.about, name="about"),
-    path("quiz/<int:number>/", questions.page, name="page"),
     path("quiz/check/", ending.check, name="check"),
     path("quiz/settled/", questions.settled, name="settled"),
     path("quiz/more/", questions.more, name="more"),
@@ -20,7 +20,7 @@ quiz_patterns = [
 ]
 
 urlpatterns = [
+    path("", include((quiz_patterns, "quiz"))),
     path("", opening.home, name="home"),
     path("privacy/", opening.privacy, name="privacy"),
-    path("", include((quiz_patterns, "quiz"))),
 ]

@@ -1,6 +1,9 @@
 """What several pages of the quiz show."""
 
+from collections.abc import Callable
+from functools import wraps
 from http import HTTPStatus
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -17,6 +20,20 @@ from quiz.scoring.stopping import FIRST_OFFER
 from quiz.sittings import code_of
 
 require_safe_or_post = require_http_methods(["GET", "HEAD", "POST"])
+
+NOT_KEPT = "max-age=0, no-cache, no-store, must-revalidate, private"
+
+
+def never_kept(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """What ``never_cache`` says of an answer, in one header that is written once."""
+
+    @wraps(view)
+    def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        response.headers["Cache-Control"] = NOT_KEPT
+        return response
+
+    return page
 
 
 def offered(content: EditionContent) -> dict[str, object]:

@@ -5,7 +5,6 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from quiz.answering import finish
@@ -16,10 +15,10 @@ from quiz.pathway import asked_pages
 from quiz.retention import visit_of
 from quiz.review import review_answers
 from quiz.sittings import forget, sitting_of
-from quiz.views.context import already_finished, personal_context, require_safe_or_post
+from quiz.views.context import already_finished, never_kept, personal_context, require_safe_or_post
 
 
-@never_cache
+@never_kept
 @require_safe
 def check(request: HttpRequest) -> HttpResponse:
     """Everything that was said so far, each with a link that changes it."""
@@ -37,7 +36,7 @@ def check(request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "quiz/check.html", context)
 
 
-@never_cache
+@never_kept
 @require_POST
 def finish_quiz(request: HttpRequest) -> HttpResponse:
     """Closes the sitting and shows the result, however often it is posted."""
@@ -45,7 +44,7 @@ def finish_quiz(request: HttpRequest) -> HttpResponse:
     return redirect("reports:result")
 
 
-@never_cache
+@never_kept
 @require_safe_or_post
 def delete(request: HttpRequest) -> HttpResponse:
     """Deletes the sitting and every answer in it, after asking once; "End and erase" doesn't ask."""

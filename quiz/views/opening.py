@@ -9,7 +9,6 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from quiz.editions.store import content_of
@@ -21,12 +20,12 @@ from quiz.pathway import opening_pages
 from quiz.retention import visit_of
 from quiz.sittings import code_of, remember, sitting_of, sitting_with
 from quiz.statements import newest_edition
-from quiz.views.context import offered, personal_context, require_safe_or_post
+from quiz.views.context import never_kept, offered, personal_context, require_safe_or_post
 
 SAMPLE = "img/sample-verdict.png"  # Made from a real report; without it the page has no picture.
 
 
-@never_cache
+@never_kept
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What you get, how long it takes, what is stored; and one button."""
@@ -55,7 +54,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "quiz/privacy.html", {"retention_days": settings.RETENTION_DAYS})
 
 
-@never_cache
+@never_kept
 @require_POST
 def start(request: HttpRequest) -> HttpResponse:
     """Starts a sitting. One that is under way in this browser is replaced only on request."""
@@ -76,7 +75,7 @@ def start(request: HttpRequest) -> HttpResponse:
     return remember(redirect("quiz:about"), code, leaves_no_trace=no_trace)
 
 
-@never_cache
+@never_kept
 @require_safe_or_post
 def resume(request: HttpRequest) -> HttpResponse:
     """Trades a typed private code for the cookie."""
@@ -89,7 +88,7 @@ def resume(request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "quiz/resume.html", {"form": form}, status=status)
 
 
-@never_cache
+@never_kept
 @require_safe_or_post
 def resume_link(request: HttpRequest, code: str) -> HttpResponse:
     """A resume link: opening it changes nothing and tells nothing, its button takes the cookie."""
@@ -103,7 +102,7 @@ def resume_link(request: HttpRequest, code: str) -> HttpResponse:
     raise Http404
 
 
-@never_cache
+@never_kept
 @require_safe
 def carry_on(request: HttpRequest) -> HttpResponse:
     """Back to where this browser's sitting was left."""

@@ -8,7 +8,6 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from quiz.answering import Overtaken, SittingClosed, record_about, record_answers, show_page
@@ -29,13 +28,13 @@ from quiz.pathway import (
 )
 from quiz.questions import chosen_in, needs_no_word, questions_of
 from quiz.scoring.stopping import FIRST_OFFER, questions_to_firm
-from quiz.sittings import sitting_of
-from quiz.views.context import already_finished, personal_context, require_safe_or_post
+from quiz.sittings import answered_sitting_of, page_sitting_of, sitting_of
+from quiz.views.context import already_finished, never_kept, personal_context, require_safe_or_post
 
 VERSION = re.compile(r"[0-9]{1,9}")  # As an If-Match names it; longer ones are no version of ours.
 
 
-@never_cache
+@never_kept
 @require_safe_or_post
 def about(request: HttpRequest) -> HttpResponse:
     """A few optional facts and wishes, before the first question."""
@@ -54,26 +53,30 @@ def about(request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "quiz/about.html", context)
 
 
-@never_cache
+@never_kept
 @require_safe_or_post
 def page(request: HttpRequest, number: int) -> HttpResponse:
     """One page of questions; posting it saves every good answer on it."""
-    sitting = sitting_of(request)
+    if "HTTP_X_PARTIAL" in request.META:
+        return save_silently(request, number)
+    sitting, stored = answered_sitting_of(request)
     if sitting.finished_at:
         return already_finished(request, sitting)
     content = content_of(sitting.edition)
-    pages = pages_for(sitting, content)
-    if not 1 <= number <= len(pages):
-        raise Http404
-    here = pages[number - 1]
-    if "X-Partial" in request.headers:
-        return save_silently(request, sitting, here)
-    stored = stored_answers(sitting)
+    here = page_of(sitting, content, number)
     if request.method == "POST":
         return posted_page(request, sitting, content, here, stored)
     context = personal_context(request, sitting) | page_context(request, sitting, content, here, stored)
     context["questions"] = questions_of(here, sitting.edition.digest, content, stored)
     return TemplateResponse(request, "quiz/page.html", context)
+
+
+def page_of(sitting: Sitting, content: EditionContent, number: int) -> Page:
+    """The page of this number. Raises Http404 where the sitting has none."""
+    pages = pages_for(sitting, content)
+    if not 1 <= number <= len(pages):
+        raise Http404
+    return pages[number - 1]
 
 
 def posted_page(
@@ -95,17 +98,21 @@ def posted_page(
     return TemplateResponse(request, "quiz/page.html", context | {"form": form})
 
 
-def save_silently(request: HttpRequest, sitting: Sitting, here: Page) -> HttpResponse:
+def save_silently(request: HttpRequest, number: int) -> HttpResponse:
     """Saves for the script, which names the version that it knows of (If-Match) and is told the new one.
 
     Without If-Match it saves in any case: that is the last thing a page says when it is left.
     """
+    sitting = page_sitting_of(request)
+    if sitting.finished_at:
+        return HttpResponse(status=HTTPStatus.CONFLICT)
+    here = page_of(sitting, content_of(sitting.edition), number)
     sent = request.POST.dict()
     says_what_it_showed = any(key.startswith(SEEN) for key in sent)
     chosen = chosen_in(here, sent, stored_answers(sitting) if says_what_it_showed else {})
     if not chosen:
         return HttpResponse(status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    named = request.headers.get("If-Match", "").strip('"')
+    named = request.META.get("HTTP_IF_MATCH", "").strip('"')
     version = int(named) if VERSION.fullmatch(named) else None
     try:
         record_answers(sitting, chosen, timezone.now(), version=version)
@@ -122,7 +129,7 @@ def version_header(version: int) -> dict[str, str]:
     return {"ETag": f'"{version}"'}
 
 
-@never_cache
+@never_kept
 @require_safe
 def settled(request: HttpRequest) -> HttpResponse:
     """The offer to stop, in words; what going on would add."""
@@ -142,7 +149,7 @@ def settled(request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "quiz/settled.html", context)
 
 
-@never_cache
+@never_kept
 @require_POST
 def more(request: HttpRequest) -> HttpResponse:
     """Goes on after an offer to stop, or from the check: to the open page or to a new one."""

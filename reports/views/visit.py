@@ -5,10 +5,10 @@ from functools import wraps
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.cache import never_cache
 
 from quiz.models import Sitting
 from quiz.sittings import sitting_of
+from quiz.views.context import never_kept
 
 UNFINISHED = "quiz:check"
 
@@ -21,7 +21,7 @@ def of_finished_sitting(
     Raises Http404 without a sitting. Nobody on the way keeps the answer.
     """
 
-    @never_cache
+    @never_kept
     @wraps(view)
     def page(request: HttpRequest) -> HttpResponse:
         sitting = sitting_of(request)
