@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib.admin import AdminSite
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
+from django.utils.functional import SimpleLazyObject
 
 # What is edited often comes first; models not named follow in Django's order.
 ORDER = [
@@ -64,7 +65,11 @@ class EditorsDesk(AdminSite):
         }
         return super().index(request, state | (extra_context or {}))
 
-    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> Any:
+        """Worked out where it is shown: every page takes it along, and without the sidebar two show it."""
+        return SimpleLazyObject(lambda: self.apps_in_order(request, app_label))
+
+    def apps_in_order(self, request: HttpRequest, app_label: str | None) -> list[Any]:
         apps = super().get_app_list(request, app_label)
         for app in apps:
             app["models"].sort(key=lambda model: placed(model["object_name"], ORDER))

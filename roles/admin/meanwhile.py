@@ -18,6 +18,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from roles.admin.deleting import ToldDeletes
 from roles.admin.history import KeepsHistory
 
 States = Mapping[str, list[str]]
@@ -170,7 +171,7 @@ def removed_words(count: int) -> str:
     ) % {"n": count}
 
 
-class Watching(KeepsHistory):
+class Watching(ToldDeletes, KeepsHistory):
     """An admin whose page carries along what it showed."""
 
     def render_change_form(

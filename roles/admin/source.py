@@ -10,6 +10,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from roles.admin.completeness import CountOf
+from roles.admin.deleting import Told
 from roles.admin.known import KnownChoices
 from roles.admin.meanwhile import Watching
 from roles.admin.sentence import Sentence
@@ -58,6 +59,14 @@ class SourceAdmin(Watching):
         }
         rows: QuerySet = super().get_queryset(request).annotate(**counts)
         return rows
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Told:
+        """What rests on a source stands in the way, counted: there may be a thousand statements."""
+        sources = list(objs)
+        links = [used_by_link(source, *pair) for source in sources for pair in used_by_counts(source).items()]
+        if not links:
+            return super().get_deleted_objects(objs, request)
+        return [str(source) for source in sources], {"sources": len(sources)}, set(), links
 
     @admin.display(description="used by")
     def used_by(self, source: Source) -> str:
