@@ -8,7 +8,7 @@ from django.db import transaction
 from django.dispatch import Signal
 
 from quiz.models import Appeal, Sitting
-from quiz.statements import keep_answers, touch
+from quiz.statements import Together, keep_answers, touch
 from quiz.submission import About, MustHaves
 
 # Sent with the sitting's number once a finish stands: what is made of answers begins then, and imports
@@ -32,7 +32,6 @@ class Overtaken(Exception):
         self.version = version
 
 
-@transaction.atomic
 def record_answers(
     sitting: Sitting, values: Mapping[str, str], now: datetime, *, version: int | None = None
 ) -> None:
@@ -44,12 +43,16 @@ def record_answers(
     The sitting is written first: its row then keeps a finish in another tab out until this commits.
     """
     is_noted = not sitting.leaves_no_trace and now - sitting.touched_at < NOTED
-    if not touch(sitting.pk, None if is_noted else now, version):
-        present = Sitting.objects.filter(pk=sitting.pk, finished_at=None).values_list("version", flat=True)
-        if (found := present.first()) is None:
-            raise SittingClosed
-        raise Overtaken(found)
-    keep_answers(sitting.pk, values)
+    with Together():
+        if not touch(sitting.pk, None if is_noted else now, version):
+            raise refusal_of(sitting.pk)
+        keep_answers(sitting.pk, values)
+
+
+def refusal_of(sitting: int) -> SittingClosed | Overtaken:
+    """Why an answer couldn't be written."""
+    present = Sitting.objects.filter(pk=sitting, finished_at=None).values_list("version", flat=True).first()
+    return SittingClosed() if present is None else Overtaken(present)
 
 
 def record_about(

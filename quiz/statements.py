@@ -12,7 +12,7 @@ from functools import cached_property
 from operator import attrgetter, methodcaller
 from typing import Any
 
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.db.models import F, Func, OuterRef, QuerySet, Subquery, TextField
 
 from quiz.models import Edition, Response, Sitting
@@ -63,6 +63,36 @@ def run(sql: str, arguments: tuple[Any, ...], answer: Callable[[Any], Any]) -> A
         cursor = database.create_cursor()
         cursor.execute(sql, arguments)
         return answer(cursor)
+
+
+class Together:
+    """Statements that stand or fall together: Django's ``atomic`` less what it does for nesting, so within
+    another transaction it is ``atomic`` itself. What stands in between begins no transaction of its own."""
+
+    def __enter__(self) -> None:
+        database = connections[DEFAULT_DB_ALIAS]
+        self.nested = transaction.atomic() if database.in_atomic_block else None
+        if self.nested:
+            self.nested.__enter__()
+        else:
+            # SQLite's: to begin as a reader and then to write is what loses writes to "database is locked".
+            run(f"BEGIN {getattr(database, 'transaction_mode', None) or ''}", (), CHANGED)
+
+    def __exit__(self, kind: type[BaseException] | None, *fault: Any) -> None:
+        if self.nested:
+            self.nested.__exit__(kind, *fault)
+        elif kind is None:
+            self.end("COMMIT")
+        else:
+            self.end("ROLLBACK")
+
+    def end(self, bracket: str) -> None:
+        """Ends it. Where that fails nothing is kept, and the connection isn't used again."""
+        try:
+            run(bracket, (), CHANGED)
+        except BaseException:
+            connections[DEFAULT_DB_ALIAS].close()
+            raise
 
 
 class Prepared:
