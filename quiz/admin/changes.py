@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from quiz.content import EditionContent
 from quiz.editions.check import roles_shown
-from quiz.editions.difference import Change, Kind
+from quiz.editions.difference import Change, Kind, difference
+from quiz.editions.once import once
 from roles.profile import Figure, Step
 
 TITLES = {
@@ -63,11 +64,19 @@ class SectionChange:
     changed: tuple[EntryChange, ...]
 
 
+@once
+def sections_between(old: EditionContent | None, new: EditionContent) -> tuple[SectionChange, ...]:
+    """The sections that differ between two contents."""
+    return changed_sections(difference(old, new), old, new)
+
+
 def changed_sections(
     changes: Iterable[Change], old: EditionContent | None, new: EditionContent
 ) -> tuple[SectionChange, ...]:
     """The sections that differ, in the order of the changes."""
     found_changes = tuple(changes)
+    if not found_changes:
+        return ()
     names = {section: entry_names(section, old) | entry_names(section, new) for section in TITLES}
     beside = {"figures": figure_roles(old, new), "roles": role_figures(found_changes, old, new)}
     return tuple(

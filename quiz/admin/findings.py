@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import Model
+from django.db.models import Model, Value
 from django.urls import reverse
 from django.utils import timezone
 
 from quiz.content import EditionContent
 from quiz.editions.check import Finding
-from quiz.editions.examine import Day
+from quiz.editions.examine import Day, examine
+from quiz.editions.once import once
 from quiz.models import Item
 from roles.models import Dimension, Figure, Role, Skill, Source
 
@@ -26,10 +27,16 @@ class PlacedFinding:
 
 
 def place_findings(findings: Iterable[Finding], content: EditionContent) -> tuple[PlacedFinding, ...]:
-    """The findings with their addresses: one query for each kind of row that they name."""
+    """The findings with their addresses, in one query."""
     found = tuple(findings)
     addresses = list_addresses() | row_addresses({finding.where for finding in found}, content)
     return tuple(PlacedFinding(finding, addresses.get(finding.where, "")) for finding in found)
+
+
+@once
+def findings_of(content: EditionContent, day: Day) -> tuple[Finding, ...]:
+    """All findings on a content, errors first."""
+    return examine(content, day)
 
 
 def this_day() -> Day:
@@ -57,15 +64,25 @@ def row_addresses(named: set[str], content: EditionContent) -> dict[str, str]:
         Figure: {f"{FIGURE}{figure.slug}": figure.slug for figure in content.figures},
         Role: {role.name: slug for slug, role in content.roles.items()},
     }
-    addresses: dict[str, str] = {}
-    for model, by_words in slugs.items():
-        if wanted := {slug: words for words, slug in by_words.items() if words in named}:
-            addresses |= addresses_of(model, wanted)
-    return addresses
+    wanted = {
+        model: {slug: words for words, slug in by_words.items() if words in named}
+        for model, by_words in slugs.items()
+    }
+    return addresses_of({model: words for model, words in wanted.items() if words})
 
 
-def addresses_of(model: type[Model], words: dict[str, str]) -> dict[str, str]:
-    """Addresses by words, of rows given as words by slug."""
-    name = f"admin:{model._meta.app_label}_{model._meta.model_name}_change"
-    rows = model._default_manager.order_by().filter(slug__in=words).values_list("slug", "pk")
-    return {words[slug]: reverse(name, args=[pk]) for slug, pk in rows}
+def addresses_of(wanted: dict[type[Model], dict[str, str]]) -> dict[str, str]:
+    """Addresses by words, of rows given as words by slug; one query for all models."""
+    if not wanted:
+        return {}
+    first, *others = (
+        model._default_manager.order_by()
+        .filter(slug__in=words)
+        .values_list(Value(model._meta.label_lower), "slug", "pk")
+        for model, words in wanted.items()
+    )
+    by_label = {model._meta.label_lower: words for model, words in wanted.items()}
+    return {
+        by_label[label][slug]: reverse(f"admin:{label.replace('.', '_')}_change", args=[pk])
+        for label, slug, pk in first.union(*others, all=True)
+    }

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from quiz.content import EditionContent
+from quiz.editions.once import once
 from quiz.editions.separation import CONFUSED, nearest
 
 SHOWN = 8
@@ -25,6 +26,7 @@ class NearPair:
     is_confused: bool
 
 
+@once
 def nearest_pairs(content: EditionContent) -> tuple[NearPair, ...]:
     """The pairs that are mixed up most, worst first."""
     return tuple(

@@ -17,13 +17,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from quiz.admin.changes import changed_sections
-from quiz.admin.findings import place_findings, this_day
+from quiz.admin.changes import sections_between
+from quiz.admin.findings import findings_of, place_findings, this_day
 from quiz.admin.pairs import nearest_pairs
-from quiz.editions.difference import difference
-from quiz.editions.document import digest, write_document
+from quiz.editions.document import digest_of
 from quiz.editions.draft import read_draft
-from quiz.editions.examine import examine
 from quiz.editions.planned import AlreadyPlanned, plan_edition, publish_due, waiting
 from quiz.editions.publish import DraftChanged, Overtaken, Unpublishable, publish_reviewed
 from quiz.editions.store import content_of
@@ -159,10 +157,10 @@ def moment(plan: PlannedEdition) -> str:
 def draft_context() -> dict[str, Any]:
     """What the page shows of the draft."""
     draft = read_draft()
-    seen = digest(write_document(draft))
+    seen = digest_of(draft)
     newest = Edition.objects.defer("document").newest()
     published = content_of(newest) if newest else None
-    findings = place_findings(examine(draft, this_day()), draft)
+    findings = place_findings(findings_of(draft, this_day()), draft)
     errors = [placed for placed in findings if placed.finding.blocks]
     reviews = list(DraftReview.objects.filter(digest=seen).select_related("reviewed_by"))
     return {
@@ -174,7 +172,7 @@ def draft_context() -> dict[str, Any]:
         "warnings": [placed for placed in findings if not placed.finding.blocks],
         "pairs": () if errors else nearest_pairs(draft),
         "differs": newest is None or newest.digest != seen,
-        "sections": changed_sections(difference(published, draft), published, draft),
+        "sections": sections_between(published, draft),
         "reviews": reviews,
         "approved": any(review.approves for review in reviews),
         "plan": waiting(),

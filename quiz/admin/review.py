@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from quiz.admin.publish import DRAFT, publisher
-from quiz.editions.document import digest, write_document
+from quiz.editions.document import digest_of
 from quiz.editions.draft import read_draft
 from quiz.editions.planned import cancel_plan
 from quiz.models import DraftReview
@@ -45,7 +45,7 @@ def review_draft(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         for problem in (problem for problems in form.errors.values() for problem in problems):
             messages.error(request, str(problem))
-    elif digest(write_document(read_draft())) != request.POST.get("reviewed"):
+    elif digest_of(read_draft()) != request.POST.get("reviewed"):
         messages.error(
             request, _("The draft has changed since you looked at it. Look again, then review it.")
         )

@@ -8,9 +8,8 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from quiz.admin.findings import place_findings, this_day
+from quiz.admin.findings import findings_of, place_findings, this_day
 from quiz.editions.draft import read_draft
-from quiz.editions.examine import examine
 from roles.models import Role
 
 FRAGMENT = "X-Fragment"
@@ -26,7 +25,7 @@ def findings_of_role(request: HttpRequest, site: AdminSite, pk: int) -> HttpResp
         raise PermissionDenied
     role = get_object_or_404(Role.objects.only("pk", "slug", "name", "is_scored"), pk=pk)
     draft = read_draft()
-    found = [finding for finding in examine(draft, this_day()) if role.slug in finding.roles]
+    found = [finding for finding in findings_of(draft, this_day()) if role.slug in finding.roles]
     placed = place_findings(found, draft)
     context = {
         "title": _("Checks of %(role)s") % {"role": role.name},

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from quiz.content import EditionContent, Translated
+from quiz.editions.once import once
 from quiz.items import Agreement, Item, Side, SkillRating, TradeOff
 from quiz.scoring.constants import Constants
 from roles.brand import Brand
@@ -51,6 +52,12 @@ def canonical(document: Document) -> str:
 def digest(document: Document) -> str:
     """SHA-256 of the canonical document, in hex."""
     return hashlib.sha256(canonical(document).encode()).hexdigest()
+
+
+@once
+def digest_of(content: EditionContent) -> str:
+    """The digest of the document that the content makes."""
+    return digest(write_document(content))
 
 
 def write_document(content: EditionContent) -> Document:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from quiz.content import EditionContent
-from quiz.editions.document import digest, write_document
+from quiz.editions.document import digest_of
 from quiz.editions.draft import read_brand, read_draft
 from quiz.scoring.ideal import ideal_answers
 from quiz.submission import NAME_LENGTH, About, Submission
@@ -114,5 +114,5 @@ def preview_report(slug: str, now: datetime) -> Report:
 
 def draft_report(draft: EditionContent, submission: Submission, now: datetime) -> Report:
     """The report on the draft, stamped as edition 0."""
-    stamp = Stamp(NO_EDITION, digest(write_document(draft)), now, settings.STALE_AFTER_DAYS)
+    stamp = Stamp(NO_EDITION, digest_of(draft), now, settings.STALE_AFTER_DAYS)
     return build_report(draft, submission, stamp)
