@@ -9,6 +9,8 @@ from django.core.exceptions import ImproperlyConfigured
 
 # Django 6 has the interface, 5.2 has the package that it grew from.
 INTERFACE = "django.tasks" if find_spec("django.tasks") else "django_tasks"
+# Seconds. Who finishes the quiz waits for Redis no longer than that, if it hangs; a download does twice.
+PATIENCE = "socket_connect_timeout=2&socket_timeout=2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,5 +44,6 @@ def engine(text: str) -> Engine:
 def redis_engine(url: str) -> Engine:
     if not find_spec("django_tasks_rq"):
         raise ImproperlyConfigured(f"TASKS is {url!r}, which needs: pip install 'rolewise[redis]'")
+    patient = url if "socket_timeout=" in url else f"{url}{'&' if '?' in url else '?'}{PATIENCE}"
     # It speaks the package's interface also where Django has its own.
-    return Engine("django_tasks_rq.RQBackend", ("django_rq",), {"default": {"URL": url}}, "django_tasks")
+    return Engine("django_tasks_rq.RQBackend", ("django_rq",), {"default": {"URL": patient}}, "django_tasks")

@@ -19,6 +19,8 @@ from urllib.error import HTTPError
 
 from django.conf import settings
 
+from tests.trust.sizes import size
+
 PYTHON = sys.executable
 PUBLISH = """
 import sys
@@ -87,7 +89,7 @@ class Site:
             env=self.environment(),
             capture_output=True,
             text=True,
-            timeout=120,
+            timeout=size(120, 600),
         )
         assert done.returncode == 0, done.stderr
         return done.stdout.strip()
