@@ -19,7 +19,7 @@ from quiz.admin.publish import DRAFT, publisher, reviewed, spoken
 from quiz.editions.difference import difference
 from quiz.editions.draft import read_draft
 from quiz.editions.publish import publish_again
-from quiz.editions.reset import NotReset, reset_draft, restore_copy
+from quiz.editions.reset import NotReset, lost_from, reset_draft, restore_copy
 from quiz.editions.store import content_of
 from quiz.models import DraftCopy, Edition
 from quiz.packs.files import BrokenContent
@@ -28,15 +28,16 @@ from quiz.packs.files import BrokenContent
 class ReasonForm(forms.Form):
     """Why, for whoever reads it later."""
 
+    required_css_class = "required"
+    use_required_attribute = False
+
     note = forms.CharField(
         label=gettext_lazy("Note"),
         max_length=300,
-        widget=forms.Textarea(attrs={"rows": 3, "cols": 80}),
-        help_text=gettext_lazy("Why, for whoever reads this later. At most 300 characters."),
+        widget=forms.Textarea(attrs={"rows": 3, "cols": 80, "aria-required": "true"}),
+        help_text=gettext_lazy("Required: why, for whoever reads this later. At most 300 characters."),
         error_messages={"required": gettext_lazy("Say in a sentence why.")},
     )
-
-    use_required_attribute = False
 
 
 def again_page(request: HttpRequest, site: AdminSite, number: int) -> HttpResponse:
@@ -66,6 +67,7 @@ def again_page(request: HttpRequest, site: AdminSite, number: int) -> HttpRespon
         "title": _("Publish %(edition)s again") % {"edition": edition},
         "edition": edition,
         "newest": newest,
+        "against": newest.number,
         "form": form,
         "sections": changed_sections(difference(old, new), old, new),
     }
@@ -121,7 +123,7 @@ def restore_page(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse
                 request, _("The draft is what it was then. What it was until now is a copy too.")
             )
             return HttpResponseRedirect(reverse(DRAFT))
-    context = {"title": _("Take a copy of the draft back"), "copy": copy, "form": form}
+    context = {"title": _("Take this copy back"), "copy": copy, "form": form, "lost": lost_from(copy)}
     return page(request, site, "admin/quiz/edition/restore.html", context)
 
 

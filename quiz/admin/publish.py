@@ -33,12 +33,15 @@ DRAFT = "admin:quiz_edition_draft"
 class PublishForm(forms.Form):
     """A note for the list of editions, and perhaps a time."""
 
+    required_css_class = "required"
+    use_required_attribute = False
+
     note = forms.CharField(
         label=gettext_lazy("Note"),
         max_length=300,
-        widget=forms.Textarea(attrs={"rows": 3, "cols": 80}),
+        widget=forms.Textarea(attrs={"rows": 3, "cols": 80, "aria-required": "true"}),
         help_text=gettext_lazy(
-            "What changed and why, for whoever reads the list of editions. At most 300 characters."
+            "Required: what changed and why, for whoever reads the list of editions. At most 300 characters."
         ),
         error_messages={"required": gettext_lazy("Say in a sentence what changed and why.")},
     )
@@ -49,8 +52,6 @@ class PublishForm(forms.Form):
         widget=forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
         error_messages={"invalid": gettext_lazy("Write the time as 2026-03-31 09:00.")},
     )
-
-    use_required_attribute = False
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}

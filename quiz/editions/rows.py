@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-from quiz.editions.document import Document
+from quiz.editions.document import Document, read_document
+from quiz.editions.texts import name_of, texts_of
 from quiz.packs.names import Name, Row, Rows
 
 # Rows of these models that the document doesn't mention are no part of it, and go.
@@ -28,8 +29,9 @@ COVERED = (
     "roles.occupationmatch",
     "roles.step",
     "quiz.item",
+    "quiz.translation",
 )
-# Sections that are compiled from those rows; what else a document holds is left as the draft has it.
+# Sections that are compiled from those rows.
 SECTIONS = (
     "sources",
     "places",
@@ -40,14 +42,17 @@ SECTIONS = (
     "roles",
     "steps",
     "items",
+    "translations",
 )
+# What stands for the wording that a stale translation was made from: no edition keeps it.
+FORMER_WORDING = "An earlier wording, which the edition doesn’t keep."
 GROUPED = ("roles.statement", "roles.roletechnology", "roles.rolecompany", "roles.occupationmatch")
 
 
 def rows_of(document: Document, current: Rows) -> dict[Name, Row]:
     """The rows of a document, by name, with positions that fit beside ``current``."""
     rows = dict(all_rows(document))
-    return rows | dict(positioned(rows, current))
+    return rows | dict(positioned(rows, current)) | dict(translation_rows(document, current))
 
 
 def all_rows(document: Document) -> Iterator[tuple[Name, Row]]:
@@ -69,6 +74,22 @@ def all_rows(document: Document) -> Iterator[tuple[Name, Row]]:
         yield Name("roles.step", (entry["from_role"], entry["to_role"])), step_row(entry)
     for entry in document["items"]:
         yield Name("quiz.item", (entry["slug"],)), item_row(entry)
+
+
+def translation_rows(document: Document, current: Rows) -> Iterator[tuple[Name, Row]]:
+    """Translations; a stale one with the wording that the draft says it was made from, where it says so."""
+    told = document.get("translations", {})
+    texts = texts_of(read_document(document)) if told else {}
+    for language, entry in told.items():
+        for written, text in entry["texts"].items():
+            named = name_of(written)
+            name = Name("quiz.translation", (language, named.kind, named.key, named.field))
+            source = texts[written]
+            if written in entry["stale"]:
+                known = current.get(name, {}).get("source", source)
+                source = known if known != source else FORMER_WORDING
+            parts = {"kind": named.kind, "key": named.key, "field": named.field}
+            yield name, {"language": language, **parts, "text": text, "source": source}
 
 
 def skill_row(entry: Document) -> Row:

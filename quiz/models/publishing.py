@@ -90,6 +90,7 @@ class DraftCopy(models.Model):
     """The draft as it was before it was reset: every row, so that it can be taken back."""
 
     rows = models.JSONField()
+    covers = models.JSONField(default=list, db_default=[], help_text=_("The models it is complete in."))
     reason = models.CharField(max_length=300)
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(
