@@ -66,6 +66,11 @@ class Watched(ModelForm):
             self.settle(cleaned, seen)
         return cleaned
 
+    def _post_clean(self) -> None:
+        """A stored row that stays as it is keeps the rules; asking the tables again would cost queries."""
+        if self.instance.pk is None or self.has_changed():
+            super()._post_clean()  # type: ignore[misc] # A hook of Django's that its stubs leave out.
+
     def settle(self, cleaned: dict[str, Any], seen: list[str]) -> None:
         """Takes over what only somebody else changed; refuses what both did."""
         refusals = {}
@@ -115,12 +120,13 @@ class WatchedRows(BaseInlineFormSet):
         if not all(count.isdecimal() and int(count) <= self.absolute_max for count in counts):
             return
         total, initial = map(int, counts)
-        present = {str(row.pk) for row in self.get_queryset()}
+        present = {"", *(str(row.pk) for row in self.get_queryset())}
         key = "id"
-        rows = [self.posted(at) for at in range(total)]
-        gone = [at for at in range(initial) if rows[at].get(key) and rows[at][key] not in present]
+        keys = [self.data.get(f"{self.prefix}-{at}-{key}", "") for at in range(initial)]
+        gone = [at for at, posted in enumerate(keys) if posted not in present]
         if not gone:
             return
+        rows = [self.posted(at) for at in range(total)]
         touched = [
             rows[at] for at in gone if self.was_touched(at, rows[at][key]) and "DELETE" not in rows[at]
         ]

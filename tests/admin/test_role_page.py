@@ -55,6 +55,19 @@ def test_saving_a_role_unchanged_changes_nothing(editor: Client, backend: Role):
     assert backend.preferences.count() == 12
 
 
+def test_one_sentence_of_the_fullest_role_is_saved_within_thirty_queries(
+    editor: Client, backend: Role, django_assert_max_num_queries
+):
+    fields = filled_in(editor.get(page_of(backend)))
+    text = next(name for name in fields if name.startswith("statements-0") and name.endswith("-text"))
+
+    with django_assert_max_num_queries(30):
+        response = editor.post(page_of(backend), fields | {text: "Said anew."})
+
+    assert response.status_code == 302
+    assert Statement.objects.filter(role=backend, text="Said anew.").exists()
+
+
 def test_a_new_role_starts_with_an_empty_row_for_each_dimension(editor: Client, draft: None):
     response = editor.get(reverse("admin:roles_role_add"))
     fields = filled_in(response)
