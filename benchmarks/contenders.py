@@ -100,10 +100,10 @@ def laid_out(job: Job, folder: Path) -> Path:
     """The document with its styles and fonts as files beside it."""
     from reports.html import ORIGIN  # It reads settings, so it waits for Django.
 
-    for address, path in job.files.items():
+    for address, paths in job.files.items():
         beside = folder / address.removeprefix(ORIGIN)
         beside.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(Path(path).read_bytes())
+        beside.write_bytes(b"\n".join(Path(path).read_bytes() for path in paths))
     page = folder / "report.html"
     page.write_text(job.html.replace(ORIGIN, ""), "utf-8")
     return page

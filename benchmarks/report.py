@@ -135,7 +135,7 @@ def with_roles(content: Any, count: int) -> Any:
 def compare(job: Job, folder: Path, pairs: int) -> None:
     """Every contender against ours warm, in turn; printed as a table and as ratios."""
     source = typst_source(job.html, folder / "report.typ")
-    fonts = Path(next(path for path in job.files.values() if path.endswith(".ttf"))).parent
+    fonts = Path(next(path for [path, *_] in job.files.values() if path.endswith(".ttf"))).parent
     with chromium(job, folder) as browser:
         others: dict[str, Contender] = {
             "ours warm (control)": partial(warm, job),

@@ -17,7 +17,7 @@ from django.conf import settings
 
 from reports import render
 from reports.fonts import are_made, font_files
-from reports.html import ORIGIN, STYLES, print_document, style_file
+from reports.html import ORIGIN, PRINT_STYLE, STYLES, print_document, style_file
 from reports.render import NO_LIBRARY, Job
 from reports.report import Report
 from reports.save_file import written
@@ -60,7 +60,7 @@ class Printout:
 
 def renderer(fonts: Path) -> str:
     """Names what prints: the library's version, our part in it, and the faces; one upgraded prints anew."""
-    ours = (Path(render.__file__), *(fonts / name for name in font_files() if name.endswith(".ttf")))
+    ours = (*render.PARTS, *(fonts / name for name in font_files() if name.endswith(".ttf")))
     held = [hash_of(path, path.stat().st_mtime_ns) for path in ours if path.is_file()]
     return " ".join([version("weasyprint"), *held])
 
@@ -134,11 +134,11 @@ def render_html(html: str, attachment: bytes, created: int) -> Rendered:
     return read_outcome(done)
 
 
-def served_files() -> dict[str, str]:
-    """The only addresses that the renderer may load, and the files behind them."""
-    styles = {ORIGIN + name: str(style_file(name)) for name in STYLES}
+def served_files() -> dict[str, list[str]]:
+    """The only addresses that the renderer may load, and the files behind them, served as one."""
+    styles = {PRINT_STYLE: [str(style_file(name)) for name in STYLES]}
     faces = (name for name in font_files() if name.endswith(".ttf"))
-    return styles | {f"{ORIGIN}fonts/{name}": str(settings.FONT_DIR / name) for name in faces}
+    return styles | {f"{ORIGIN}fonts/{name}": [str(settings.FONT_DIR / name)] for name in faces}
 
 
 def environment(created: int) -> dict[str, str]:

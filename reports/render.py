@@ -8,18 +8,20 @@ import base64
 import gc
 import json
 import logging
-import re
 import resource
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
+from reports.shortcuts import shorter_ways
+
+# What decides on the bytes besides the renderer itself.
+PARTS = tuple(Path(__file__).with_name(name) for name in ("render.py", "shortcuts.py", "defaults.css"))
 NO_LIBRARY = 3  # Exit code when Pango or a library that it needs is missing.
 MEGABYTE = 1 << 20
 LARGEST_FILE = 64 * MEGABYTE
@@ -27,19 +29,15 @@ PICTURE = "data:image/png;base64,"
 TYPES = {".css": "text/css; charset=utf-8", ".ttf": "font/ttf"}
 BEFORE_ANCHOR = {"start": 0.0, "middle": 0.5, "end": 1.0}  # The share of a line that is left of its anchor.
 PRINTS = 4  # Flag of an annotation that is there on paper too.
-# Rules of the renderer's own style sheet that match every element for notes that we never print, and
-# markers that only list items have: six computed styles for each of two thousand elements.
-FOOTNOTES = re.compile(r"(?m)^::(?:foot)?note-.*$")
-MARKERS = re.compile(r"(?m)^::marker")
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What to render. ``files`` maps the only addresses that are served to paths;
-    ``attachment`` is embedded as answers.json; times are seconds, ``created`` since 1970."""
+    """What to render. ``files`` maps the only addresses that are served to the files behind them, which
+    are served as one; ``attachment`` is embedded as answers.json; times are seconds, ``created`` since 1970."""
 
     html: str
-    files: Mapping[str, str]
+    files: Mapping[str, Sequence[str]]
     attachment: str
     created: int
     cpu_seconds: int
@@ -91,9 +89,10 @@ def render(job: Job) -> tuple[bytes, list[str]]:
         relationship="Source",
     )
     document = parsed(job.html, listed_files_only(job.files))
-    pdf: bytes = document.write_pdf(
-        attachments=[answers], pdf_variant="pdf/ua-1", custom_metadata=True, finisher=complete
-    )
+    with shorter_ways():
+        pdf: bytes = document.write_pdf(
+            attachments=[answers], pdf_variant="pdf/ua-1", custom_metadata=True, finisher=complete
+        )
     return pdf, warnings
 
 
@@ -167,14 +166,13 @@ def parsed(html: str, fetcher: Any) -> Any:
 
 @cache
 def own_defaults() -> Any:
-    """The renderer's default style sheet without what our documents never hold."""
+    """What elements are before our styles say more, instead of the renderer's sheet for any page."""
     from weasyprint import CSS
 
-    rules = (files("weasyprint") / "css" / "html5_ua.css").read_text("utf-8")
-    return CSS(string=MARKERS.sub("li::marker", FOOTNOTES.sub("", rules)))
+    return CSS(string=Path(__file__).with_name("defaults.css").read_text("utf-8"))
 
 
-def listed_files_only(files: Mapping[str, str]) -> Any:
+def listed_files_only(files: Mapping[str, Sequence[str]]) -> Any:
     """A fetcher that serves exactly the addresses in ``files`` and refuses every other one."""
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -186,8 +184,9 @@ def listed_files_only(files: Mapping[str, str]) -> Any:
                 )
             if url not in files:
                 raise ValueError(f"refused to load {url[:200]}")
-            path = Path(files[url])
-            return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": TYPES[path.suffix]})
+            paths = [Path(path) for path in files[url]]
+            served = b"\n".join(path.read_bytes() for path in paths)
+            return URLFetcherResponse(url, served, {"Content-Type": TYPES[paths[0].suffix]})
 
     return ListedFilesOnly(allowed_protocols=(), allow_redirects=False)
 

@@ -11,7 +11,7 @@ from quiz.content import EditionContent
 from reports.case import Stamp
 from reports.charts.palette import palette_of
 from reports.cohort.summary import FEWEST, CohortSummary
-from reports.html import ORIGIN, STYLES, printable, style_file
+from reports.html import PRINT_STYLE, STYLES, printable, style_file
 from reports.pdf import render_html
 from reports.words.sections import day
 
@@ -32,7 +32,7 @@ def cohort_files(
     }
     figures = (json.dumps(figures_of(summary, stamp), ensure_ascii=False, indent=1) + "\n").encode()
     page = html_of(context, embedded=[style_file(name).read_text("utf-8") for name in STYLES])
-    printed = printable(html_of(context, styles=[ORIGIN + name for name in STYLES]))
+    printed = printable(html_of(context, styles=[PRINT_STYLE]))
     pdf = render_html(printed, figures, int(stamp.finished_at.timestamp())).pdf
     return {
         folder / "cohort.html": page.encode(),

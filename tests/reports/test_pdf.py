@@ -165,7 +165,7 @@ def test_an_upgrade_of_the_renderer_or_a_typeface_names_it_anew(
 ) -> None:
     settings.FONT_DIR, printout = tmp_path, prepare(a_report())
     face, ours = tmp_path / "SourceSans3-Regular.ttf", tmp_path / "render.py"
-    monkeypatch.setattr(door.render, "__file__", str(ours))
+    monkeypatch.setattr(door.render, "PARTS", (ours,))
     names = []
     for file, content in [(face, b"1"), (face, b"2"), (ours, b"1"), (ours, b"2")]:
         file.write_bytes(content)
@@ -191,7 +191,7 @@ def test_an_upgrade_of_the_renderer_or_a_typeface_names_it_anew(
 def test_the_fetcher_refuses_network_files_and_all_else(address: str, tmp_path: Path) -> None:
     style = tmp_path / "report.css"
     style.write_text("a{}")
-    fetcher = listed_files_only({f"{ORIGIN}css/report.css": str(style)})
+    fetcher = listed_files_only({f"{ORIGIN}css/report.css": [str(style)]})
 
     with pytest.raises(ValueError, match="refused"):
         fetcher.fetch(address)
