@@ -131,7 +131,7 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 1  # Hours.
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_CLIENT_IP_CALLABLE = "config.clients.client_address"
+AXES_CLIENT_IP_CALLABLE = "quiz.clients.client_address"
 
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", "English"), ("de", "Deutsch")]
@@ -190,6 +190,8 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 
 # How long an abandoned or finished sitting is kept after its last answer.
 RETENTION_DAYS = whole_number(env, "RETENTION_DAYS", default=365, low=1, high=36_500)
+# So many quizzes an address may start in an hour, of each web process; 0 for as many as it likes.
+STARTS_PER_HOUR = whole_number(env, "STARTS_PER_HOUR", default=2_000, low=0, high=1_000_000)
 # A figure older than this many days is marked as stale.
 STALE_AFTER_DAYS = whole_number(env, "STALE_AFTER_DAYS", default=730, low=1, high=36_500)
 

@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.http import HttpRequest, HttpResponse
 
-from config.clients import client_address
+from quiz.clients import client_address
 
 HOUR = 3600
 IDLE, LONGEST = 4 * HOUR, 12 * HOUR  # Seconds: since the last page, and since signing in.

@@ -19,6 +19,7 @@ from quiz.onward import url_to_continue
 from quiz.pathway import opening_pages
 from quiz.retention import visit_of
 from quiz.sittings import code_of, remember, sitting_of, sitting_with
+from quiz.starting import paced
 from quiz.statements import newest_edition
 from quiz.views.context import never_kept, offered, personal_context, require_safe_or_post
 
@@ -56,6 +57,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
 
 @never_kept
 @require_POST
+@paced
 def start(request: HttpRequest) -> HttpResponse:
     """Starts a sitting. One that is under way in this browser is replaced only on request."""
     edition = newest_edition()

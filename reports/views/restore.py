@@ -18,6 +18,7 @@ from quiz.editions.store import content_of
 from quiz.models import Edition, Sitting
 from quiz.onward import url_to_continue
 from quiz.sittings import code_of, remember, sitting_with
+from quiz.starting import paced
 from quiz.submission import BadSubmission, Submission, read_submission
 from reports.grammar import decimal
 from reports.report import take_of
@@ -68,6 +69,7 @@ def of_kept_file(view: KeptView) -> Callable[[HttpRequest], HttpResponse]:
 
 
 @of_kept_file
+@paced
 def restore_sitting(request: HttpRequest, save: SaveFile) -> HttpResponse:
     """Makes a sitting of the file: as it was, or with ``on=newest`` open on the newest edition."""
     edition, no_trace = edition_of(save), "no_trace" in request.POST

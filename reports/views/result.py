@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 from quiz.models import Sitting
 from quiz.retaking import start_blank, start_from_answers
 from quiz.sittings import remember
+from quiz.starting import paced
 from quiz.statements import newest_edition
 from reports.branding import look_of
 from reports.html import render_page
@@ -25,6 +26,7 @@ def result(request: HttpRequest, sitting: Sitting) -> HttpResponse:
 
 @require_POST
 @of_finished_sitting
+@paced
 def again(request: HttpRequest, former: Sitting) -> HttpResponse:
     """Starts a new take that remembers this one, on the newest edition unless asked otherwise."""
     newest = newest_edition()

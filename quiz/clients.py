@@ -1,4 +1,4 @@
-"""Whose request it is, for locking out those who guess passwords."""
+"""Whose request it is, for those who guess passwords or start quizzes without end."""
 
 from ipaddress import ip_address
 
