@@ -1,6 +1,7 @@
 """An edition's texts in another language: what is translated, what falls back, what is stale."""
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,12 +20,14 @@ from quiz.models import Translation
 from quiz.packs.export import write_files
 from quiz.submission import Submission
 from reports.verdict import reach_verdict
+from roles.models import Statement, Step
 from tests.builders import small_content
 from tests.conftest import FIXTURES
 from tests.languages.builders import GERMAN, bilingual
 from tests.reports.builders import a_submission
 
 NAME = "role/backend-engineer/name"
+PROPER_NAMES = ("/name", "/also_called", "practice", "/title")
 
 
 def test_what_is_translated_is_said_in_german() -> None:
@@ -123,17 +126,44 @@ def test_editors_are_told_what_a_begun_language_lacks() -> None:
     assert not finding.blocks
 
 
-def test_the_shipped_german_lacks_nothing_of_the_quiz(shipped: EditionContent) -> None:
-    assert tuple(missing(shipped, "de")) == ()
+def test_the_shipped_german_lacks_no_text_of_quiz_roles_steps_figures_or_sources(
+    shipped: EditionContent,
+) -> None:
+    assert set(texts_of(shipped)) - set(shipped.translations["de"].texts) == set()
     assert shipped.translations["de"].stale == ()
 
 
+def test_a_statement_or_step_that_is_reworded_makes_its_shipped_german_stale(draft: None) -> None:
+    statement = Statement.objects.order_by("pk")[0]
+    step = Step.objects.exclude(note="").order_by("pk")[0]
+    Statement.objects.filter(pk=statement.pk).update(text="Reworded.")
+    Step.objects.filter(pk=step.pk).update(note="Reworded too.")
+
+    stale = read_draft().translations["de"].stale
+
+    assert len(stale) == 2
+    assert stale[0].startswith(f"role/{statement.role.slug}/{statement.kind}/")
+    assert stale[1] == f"step/{step.from_role.slug}>{step.to_role.slug}/note"
+
+
+def test_numbers_of_a_shipped_text_are_those_of_its_german(shipped: EditionContent) -> None:
+    """A figure that a translation drops or changes is a false claim."""
+    texts, german = texts_of(shipped), shipped.translations["de"].texts
+
+    assert [name for name, text in texts.items() if numbers_in(text) != numbers_in(german[name])] == []
+
+
+def numbers_in(text: str) -> list[str]:
+    """The numbers, however thousands and decimals are written."""
+    return sorted(re.sub(r"[.,]", "", found) for found in re.findall(r"\d(?:[\d.,]*\d)?", text))
+
+
 def test_german_says_something_else_than_english(shipped: EditionContent) -> None:
-    """Names of roles and of places are the same; a sentence that is would have been forgotten."""
+    """Names of roles, places, occupations and sources are the same; a sentence would have been forgotten."""
     texts, german = texts_of(shipped), shipped.translations["de"].texts
 
     same = [name for name, text in german.items() if texts[name] == text]
-    assert [name for name in same if not name.endswith(("/name", "/also_called", "practice"))] == []
+    assert [name for name in same if not name.endswith(PROPER_NAMES)] == []
 
 
 def test_shipped_translations_survive_export_and_load(draft: None, tmp_path: Path) -> None:
