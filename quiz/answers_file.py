@@ -1,13 +1,16 @@
 """Reading an answers file: bytes from anybody to a JSON value, or one clear line per fault."""
 
 import json
+from collections import Counter
 from collections.abc import Sequence
+from itertools import islice
 from typing import Any
 
 from quiz.submission import BadSubmission, quoted
 from roles.language import gettext as _
 
 LARGEST = 1_000_000  # Bytes. A full set of answers is about 4,000, a save file about 100,000.
+MOST_DOUBLED = 5  # Named in a refusal; whoever mends these finds the rest by trying again.
 
 
 def parse_answers(raw: bytes) -> object:
@@ -40,8 +43,8 @@ def not_json(error: json.JSONDecodeError) -> str:
 def unique(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        names = [name for name, _value in pairs]
-        twice = sorted({name for name in names if names.count(name) > 1})
+        times = Counter(name for name, _value in pairs)
+        twice = islice((name for name in times if times[name] > 1), MOST_DOUBLED)
         problem = _("%(name)s is there twice; keep one.")
         raise BadSubmission([problem % {"name": quoted(name)} for name in twice])
     return found
