@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from quiz.content import EditionContent
 from quiz.items import Agreement, Item, SkillRating, TradeOff
 from quiz.paging import Page
+from quiz.selects import PlainSelect
 from quiz.submission import HIGHEST_FLOOR, MOST_YEARS, NAME_LENGTH, About, MustHaves
 from quiz.wording import BALANCE_LABELS, choices_of, unsure_label
 
@@ -185,19 +186,19 @@ class AboutForm(WishesForm):
         required=False,
         label=gettext_lazy("Your role today"),
         help_text=gettext_lazy("The report starts its map of paths here."),
-        widget=forms.Select(attrs={"class": "input"}),
+        widget=PlainSelect(),
     )
     place = forms.ChoiceField(
         required=False,
         label=gettext_lazy("Where you work, or want to"),
         help_text=gettext_lazy("Where we have pay figures for this place, the report shows them."),
-        widget=forms.Select(attrs={"class": "input"}),
+        widget=PlainSelect(),
     )
     role_in_mind = forms.ChoiceField(
         required=False,
         label=gettext_lazy("A role you have in mind"),
         help_text=gettext_lazy("The report answers it outright, also if it ranks low."),
-        widget=forms.Select(attrs={"class": "input"}),
+        widget=PlainSelect(),
     )
 
     use_required_attribute = False

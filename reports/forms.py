@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from quiz.content import EditionContent
 from quiz.forms import WishesForm, helper_for
 from quiz.models import Appeal
+from quiz.selects import PlainSelect
 from quiz.submission import FEWEST_COMPARED, MOST_COMPARED
 from reports.appeal import AppealCard
 from roles.profile import RoleProfile
@@ -31,7 +32,7 @@ class ChoicesForm(WishesForm):
         label=_("A role you have in mind"),
         help_text=_("The report answers it outright, also if it ranks low."),
         error_messages={"invalid_choice": UNKNOWN},
-        widget=forms.Select(attrs={"class": "input"}),
+        widget=PlainSelect(),
     )
 
     def __init__(
@@ -157,7 +158,7 @@ def role_field(label: object, choices: Choices, *, required: bool = True) -> for
         label=str(label),
         choices=choices,
         error_messages={"invalid_choice": UNKNOWN, "required": MISSING},
-        widget=forms.Select(attrs={"class": "input"}),
+        widget=PlainSelect(),
     )
 
 

@@ -1,11 +1,12 @@
 """What the result page has beside the report: choices, questions, feedback, what to do next."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
 from django.forms import Form
 from django.http import HttpRequest, QueryDict
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 
 from quiz.content import EditionContent
 from quiz.editions.store import content_of
@@ -25,18 +26,24 @@ FRESH = timedelta(minutes=5)
 def tools_of(
     request: HttpRequest, sitting: Sitting, report: Report, newest: Edition, posted: Forms
 ) -> Mapping[str, object]:
-    """Context of the tools' templates; ``posted`` are forms that came back, in place of fresh ones."""
-    forms: Forms = {"choices": choices_form(sitting)}
+    """Context of the tools' templates; ``posted`` are forms that came back, in place of fresh ones.
+
+    Fresh forms are made where they are asked for: a page whose tools are kept asks for none.
+    """
+    said, is_fresh = appeals(sitting), just_finished(sitting, timezone.now())
+    forms: dict[str, object] = {"choices": SimpleLazyObject(lambda: choices_form(sitting))}
     if report.outcome.has_ranking:
-        forms = {**forms, **questions(sitting, report.outcome)}
+        forms |= questions(sitting, report.outcome, said)
     own = {"sitting": sitting, "code": ""} if sitting.leaves_no_trace else {"sitting": sitting}
+    kept = None if posted or report.kept_as is None else (*report.kept_as, is_fresh, *sorted(said.items()))
     return {
         **forms,
         **posted,
         "again": again(request, sitting, newest.number),
         **own,
-        "just_finished": just_finished(sitting, timezone.now()),
+        "just_finished": is_fresh,
         "tools": True,
+        "tools_kept_as": kept,
     }
 
 
@@ -45,17 +52,19 @@ def just_finished(sitting: Sitting, now: datetime) -> bool:
     return sitting.finished_at is not None and now - sitting.finished_at < FRESH
 
 
-def questions(sitting: Sitting, verdict: Verdict) -> Forms:
-    """The forms that need a ranking."""
+def questions(sitting: Sitting, verdict: Verdict, said: Mapping[str, str]) -> dict[str, object]:
+    """The forms that need a ranking; ``said`` is what was said of roles, by slug."""
     content = content_for(sitting)
     leading = [ranked.role.slug for ranked in (verdict.suggested or verdict.ranking)]
     goal = sitting.about.get("role_in_mind") or leading[0]
-    forms: dict[str, Form] = {
-        "compare": CompareForm(content, sitting.compare),
-        "ways": WaysForm(content, goal=goal),
-        "appeal": AppealForm(appeal_cards(content, verdict, sitting.code_hash), appeals(sitting)),
+    made: dict[str, Callable[[], Form]] = {
+        "compare": lambda: CompareForm(content, sitting.compare),
+        "ways": lambda: WaysForm(content, goal=goal),
+        "appeal": lambda: AppealForm(appeal_cards(content, verdict, sitting.code_hash), said),
     }
-    return forms | {"why": PairForm(content, pair=leading[:2])} if len(verdict.ranking) > 1 else forms
+    if len(verdict.ranking) > 1:
+        made["why"] = lambda: PairForm(content, pair=leading[:2])
+    return {name: SimpleLazyObject(make) for name, make in made.items()}
 
 
 def choices_form(sitting: Sitting, posted: QueryDict | None = None) -> ChoicesForm:

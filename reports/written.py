@@ -20,9 +20,11 @@ if TYPE_CHECKING:
 MOST = 64
 SECONDS = 300.0
 SECTIONS = 10  # Of one report, at most.
+TOOLS = 4  # Of one page: two parts, each as it looks right after the finish and later on.
 
 reports: "Kept[Report]" = Kept(MOST, SECONDS)
 sections: Kept[SafeString] = Kept(MOST * SECTIONS, SECONDS)
+tools: Kept[SafeString] = Kept(MOST * TOOLS, SECONDS)
 
 Key = tuple[object, ...]
 
@@ -40,5 +42,5 @@ def key_of(sitting: Sitting, fingerprint: str) -> Key | None:
 
 def forget(sitting: Sitting) -> None:
     """Drops whatever was written for a sitting."""
-    for memory in (reports, sections):
+    for memory in (reports, sections, tools):
         memory.forget(lambda key: isinstance(key, tuple) and key[0] == sitting.code_hash)

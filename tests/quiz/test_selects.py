@@ -1,0 +1,40 @@
+"""A select that is written in one go is the select that Django writes."""
+
+from django import forms
+from django.test import SimpleTestCase
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quiz.selects import PlainSelect
+
+WORDS = st.text(st.characters(categories=("L", "N", "P", "S"), codec="utf-8"), max_size=9)
+FLAT = st.lists(st.tuples(WORDS, WORDS), max_size=4, unique_by=lambda choice: choice[0])
+CHOICES = FLAT | st.lists(st.tuples(WORDS.filter(bool), FLAT.filter(bool)), max_size=3)
+same = SimpleTestCase().assertHTMLEqual
+
+
+@given(CHOICES, st.none() | WORDS, st.dictionaries(st.sampled_from(["id", "aria-invalid"]), WORDS))
+def test_a_select_reads_like_djangos(
+    choices: list[tuple[str, object]], value: str | None, attrs: dict[str, str]
+):
+    ours, theirs = PlainSelect(), forms.Select(attrs={"class": "input"})
+    ours.choices = theirs.choices = choices
+
+    if once(choices, value or ""):
+        same(ours.render("role", value, attrs), theirs.render("role", value, attrs))
+
+
+def once(choices: list[tuple[str, object]], value: str) -> bool:
+    """Whether at most one option has the value: with more of them Django selects the first."""
+    groups = [label if isinstance(label, list) else [(slug, label)] for slug, label in choices]
+    return sum(slug == value for group in groups for slug, _ in group) <= 1
+
+
+def test_a_label_is_text_and_never_markup():
+    select = PlainSelect()
+    select.choices = [('"><script>', "<b>R&D</b>"), ('<i title="">', [("a", "</select>")])]
+
+    made = select.render("role", '"><script>', {})
+
+    assert "<script" not in made and "<b>" not in made and "<i " not in made
+    assert made.count("</select>") == 1
