@@ -9,6 +9,7 @@ from roles.language import get_language, locale, ngettext
 from roles.language import gettext as _
 
 KEEPS_CAPITALS = ("de",)  # Languages whose nouns are written with a capital inside a sentence.
+NO_BREAK = "\u00a0"  # A space that no line ends at.
 
 
 def joined(names: Sequence[str]) -> str:

@@ -57,8 +57,7 @@ class Brand:
 
 
 RUNNING_HEADER = """@page { @top-left { content: element(brand); width: 60%; } }
-.report__brand { position: running(brand); margin: 0; padding-top: 4mm; font-size: 8.3pt; font-weight: 600; }
-.report--letter .report__brand { padding-top: 1mm; }
+.report__brand { position: running(brand); margin: 0; font-size: 8.3pt; font-weight: 600; }
 .report__brand img { height: 6mm; max-width: 40mm; vertical-align: middle; margin-right: 2mm; }
 """
 

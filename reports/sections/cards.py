@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from reports.case import Case
+from reports.grammar import NO_BREAK
 from reports.labels import LEVELS, figure_date, main_amount
 from reports.paths import demands_met
 from reports.pay import official_figure
@@ -54,7 +55,7 @@ class RoleCard:
     facts: str
     meters: tuple[Meter, ...]
     pay: PayLine
-    is_first: bool
+    is_first: bool  # Or shares the first place.
 
 
 def role_card(case: Case, index: int) -> RoleCard:
@@ -77,7 +78,7 @@ def role_card(case: Case, index: int) -> RoleCard:
             meter(_("Ready today"), match.readiness, "line"),
         ),
         pay=pay_line(case, ranked),
-        is_first=index == 0 and case.verdict.standing is Standing.DECIDED,
+        is_first=ranked.place == case.compared[0].place and case.verdict.standing is Standing.DECIDED,
     )
 
 
@@ -97,5 +98,6 @@ def pay_line(case: Case, ranked: RankedRole) -> PayLine:
         "occupation": found.occupation.title,
         "match": MATCH_WORDS[found.match.quality],
     }
-    note = f"{counted} {place}, {figure_date(found.figure)}"
+    date = figure_date(found.figure).replace(" ", NO_BREAK)
+    note = f"{counted} {place}, {date}"
     return PayLine(main_amount(found.figure), note, case.cite(found.figure.source))

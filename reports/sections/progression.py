@@ -150,7 +150,7 @@ def facts(case: Case, stage: Stage) -> tuple[str, ...]:
         return (here, has)
     missing = skill_steps_to(case.respondent, stage.role)
     levels = ngettext("+%(count)d skill level", "+%(count)d skill levels", missing) % {"count": missing}
-    steps = levels if missing else _("no skill missing")
+    steps = levels if missing else _("no gaps")
     return (f"{short_years(stage.arrival.typical_years)}, {steps}", pay_on_map(case, stage.role))
 
 

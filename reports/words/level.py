@@ -57,11 +57,11 @@ def by_skills(found: LikelyLevel) -> str:
         named = _("*%(level)s* by your own ratings, managers set beside engineers") % level
     ready = {"named": named, "percent": f"{here.readiness or 0:.0f}", "role": here.role.name}
     if found.is_on_the_way:
-        return _("%(named)s, and still on the way: you are %(percent)s %% ready for %(role)s.") % ready
+        return _("%(named)s, and still on the way: you are %(percent)s%% ready for %(role)s.") % ready
     following = next((rung for rung in above(found) if rung.readiness is not None), None)
     if following is None:
-        return _("%(named)s: you are %(percent)s %% ready for %(role)s.") % ready
-    return _("%(named)s: you are %(percent)s %% ready for %(role)s, %(next)s %% for %(next_role)s.") % (
+        return _("%(named)s: you are %(percent)s%% ready for %(role)s.") % ready
+    return _("%(named)s: you are %(percent)s%% ready for %(role)s, %(next)s%% for %(next_role)s.") % (
         ready | {"next": f"{following.readiness:.0f}", "next_role": following.role.name}
     )
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from reports.grammar import capital, lower, number, plain_points
+from reports.grammar import NO_BREAK, capital, lower, number, plain_points
 from roles.language import Terms, gettext_noop, ngettext
 from roles.language import gettext as _
 from roles.profile import Demand, Dimension, RoleProfile, Skill
@@ -154,14 +154,14 @@ def preference_named(dimension: Dimension, position: float) -> str:
 def skill_named(skill: Skill, rating: int | None) -> str:
     if rating is None:
         return _("%(skill)s: not rated") % {"skill": skill.name}
-    return _("%(skill)s: you rate yourself %(rating)d") % {"skill": skill.name, "rating": rating}
+    return _("%(skill)s: you rate yourself\u00a0%(rating)d") % {"skill": skill.name, "rating": rating}
 
 
 def also_moves(moved: Sequence[tuple[RoleProfile, str]]) -> str:
     """The further roles that a step moves, with their points; "" if none."""
     if not moved:
         return ""
-    return _("Also: %(roles)s.") % {"roles": ", ".join(f"{role.name} {shown}" for role, shown in moved)}
+    return _("Also: %(roles)s.") % {"roles": ", ".join(f"{role.name}{NO_BREAK}{shown}" for role, shown in moved)}
 
 
 def leans(position: float) -> bool:

@@ -15,7 +15,7 @@ def balance(share: float) -> str:
     if share == 0.5:
         return _("The fit is half what you would like and half what you can do.")
     liked = round(100 * share)
-    return _("As you chose, the fit is %(liked)d %% what you would like and %(able)d %% what you can do.") % {
+    return _("As you chose, the fit is %(liked)d%% what you would like and %(able)d%% what you can do.") % {
         "liked": liked,
         "able": 100 - liked,
     }
@@ -157,7 +157,7 @@ def limits(times: str) -> tuple[str, ...]:
 def not_for_decisions() -> str:
     return _(
         "It is not for hiring, promotion or pay decisions. Everything rests on your own ratings, and "
-        "self-rated skill goes along with measured performance only loosely (a correlation of about .3: Mabe "
+        "self-rated skill goes along with measured performance only loosely (a correlation of about 0.3: Mabe "
         "and West 1982)."
     )
 
@@ -165,7 +165,7 @@ def not_for_decisions() -> str:
 def no_happiness() -> str:
     return _(
         "It promises no happiness: interests that match the work go along with satisfaction only loosely (a "
-        "correlation of about .2: Hoff and others 2020)."
+        "correlation of about 0.2: Hoff and others 2020)."
     )
 
 

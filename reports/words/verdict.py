@@ -350,5 +350,6 @@ def floor_compared(place: str) -> str:
 
 
 def fails_in_short(ranked: RankedRole) -> str:
-    """The same beside the role's name: "Set aside: below your floor"."""
-    return _("Set aside: %(reasons)s") % {"reasons": joined([SHORT[fault] for fault in ranked.fails])}
+    """The same beside the role's name: "Set aside: below your floor". Several reasons fill the line alone."""
+    reasons = joined([SHORT[fault] for fault in ranked.fails])
+    return capital(reasons) if len(ranked.fails) > 1 else _("Set aside: %(reasons)s") % {"reasons": reasons}

@@ -99,7 +99,7 @@ def test_both_levels_are_shown_where_they_disagree() -> None:
     told = words.likely(rated(2, 2, 12), 12)
 
     assert told == (
-        "*Mid* by your own ratings: you are 100 % ready for Mid, 67 % for Senior. "
+        "*Mid* by your own ratings: you are 100% ready for Mid, 67% for Senior. "
         "By years (12) it would be *principal*: the two disagree, and years say less."
     )
 
