@@ -78,7 +78,7 @@ def test_an_empty_draft_is_refused_with_the_reason():
         publish(PUBLISHED_AT)
 
     with pytest.raises(CommandError, match="Not published") as refused:
-        run("publish")
+        run("publish", "--note", "Half done")
     assert refused.value.returncode == 2
 
 
@@ -138,6 +138,21 @@ def test_a_database_with_an_edition_can_be_emptied(edition: Edition):
 
 def test_the_list_names_number_digest_day_and_note(edition: Edition):
     assert run("list").split() == ["1", edition.digest[:12], "2026-01-05"]
+
+
+@pytest.mark.parametrize(("note", "said"), [("", "what changed and why"), (" ", "what"), ("x" * 301, "301")])
+def test_publishing_asks_for_a_note_as_the_desk_does(edition: Edition, note: str, said: str):
+    with pytest.raises(CommandError, match=said) as refused:
+        run("publish", "--note", note)
+
+    assert refused.value.returncode == 2
+    assert Edition.objects.count() == 1
+
+
+def test_only_the_first_edition_needs_no_note(draft: None):
+    run("publish")
+
+    assert Edition.objects.get().note == "First edition"
 
 
 def test_an_empty_list_says_what_to_do():

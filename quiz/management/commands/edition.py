@@ -21,6 +21,9 @@ from quiz.editions.store import content_of
 from quiz.models import Edition
 
 
+FIRST = "First edition"
+
+
 class Command(BaseCommand):
     help = "Lists, shows, exports, compares, checks and publishes editions."
 
@@ -33,7 +36,9 @@ class Command(BaseCommand):
         export.add_argument("number", type=int, nargs="?", help="the newest if left out")
         export.add_argument("--to", type=Path, help="a file; standard output if left out")
         publishing = actions.add_parser("publish", help="freeze the draft as a new edition")
-        publishing.add_argument("--note", default="", help="what changed and why")
+        publishing.add_argument(
+            "--note", default="", help="what changed and why; only the first edition needs none"
+        )
         publishing.add_argument(
             "--due",
             action="store_true",
@@ -57,7 +62,7 @@ class Command(BaseCommand):
             case "publish" if options["due"]:
                 self.publish_due()
             case "publish":
-                self.publish(options["note"])
+                self.publish(noted(options["note"]))
             case "diff":
                 self.diff(options["old"], options["new"])
             case "check":
@@ -129,6 +134,21 @@ class Command(BaseCommand):
         self.stdout.write(f"{len(findings)} findings.")
         if any(finding.blocks for finding in findings):
             sys.exit(2)
+
+
+def noted(note: str) -> str:
+    """The note as it is kept. Raises CommandError if it says nothing or too much, as the desk does.
+
+    The first edition changes nothing that anybody has seen, so it needs none.
+    """
+    note = " ".join(note.split()) or ("" if Edition.objects.exists() else FIRST)
+    longest = Edition._meta.get_field("note").max_length or 0
+    if not note:
+        told = 'Say in a sentence what changed and why: manage.py edition publish --note "..."'
+        raise CommandError(told, returncode=2)
+    if len(note) > longest:
+        raise CommandError(f"The note has {len(note)} characters; at most {longest} fit.", returncode=2)
+    return note
 
 
 def edition_numbered(number: int | None) -> Edition:
