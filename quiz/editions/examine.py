@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from quiz.content import EditionContent
-from quiz.editions.aliases import alike
 from quiz.editions.check import Finding, check_content, roles_shown, warning
 from quiz.editions.separation import CONFUSED, Confusion, confused_pairs, dominated_roles
 from quiz.editions.survey import Survey, survey
+from roles.aliases import alike
 from roles.dates import is_stale
 from roles.language import gettext as _
 from roles.language import ngettext
@@ -197,6 +197,6 @@ def doubled(content: EditionContent) -> Iterator[Finding]:
             users.setdefault(technology.name, []).append(role.slug)
     for names in alike(users):
         problem = _("%(names)s look like one technology.") % {"names": ", ".join(names)}
-        mend = _("Keep one of the names, and use it for every role.")
+        mend = _("Choose them in the list of technologies and merge them into one.")
         concerned = dict.fromkeys(slug for name in names for slug in users[name])
         yield warning("Technologies", problem, mend, *concerned)

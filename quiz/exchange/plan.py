@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from quiz.exchange.cells import cell_of
 from quiz.exchange.read import Entry, Problem, Reading
+from quiz.exchange.tools import by_their_names
 from quiz.packs.files import completed, row_problems
 from quiz.packs.load import apply, broken_rules, current_rows
 from quiz.packs.merge import Action, Decision
@@ -60,6 +61,7 @@ class Plan:
     problems: tuple[Problem, ...]
     bad_lines: int
     digest: str
+    called: tuple[tuple[str, str], ...] = ()  # Names of technologies, and the slugs they stand for here.
 
     def those(self, status: Status) -> tuple[PlannedRow, ...]:
         return tuple(row for row in self.rows if row.status is status)
@@ -84,7 +86,8 @@ def plan(reading: Reading, here: Rows | None = None) -> Plan:
     problems = list(reading.problems)
     bad = {problem.line for problem in problems}
     drafts: dict[Name, Draft] = {}
-    for entry in reading.entries:
+    entries, called = by_their_names(reading.entries, here)
+    for entry in entries:
         draft = None if entry.line in bad else drafted(entry, here, drafts, problems)
         if draft:
             drafts[draft.name] = draft
@@ -95,7 +98,8 @@ def plan(reading: Reading, here: Rows | None = None) -> Plan:
         drafts = {name: draft for name, draft in drafts.items() if draft.entry.line not in lines}
     rows = tuple(planned(draft, here.get(name)) for name, draft in drafts.items())
     problems.sort(key=lambda problem: (problem.line, problem.column))
-    return Plan(rows, tuple(problems), len({problem.line for problem in problems}), digest(rows, here))
+    bad_lines = len({problem.line for problem in problems})
+    return Plan(rows, tuple(problems), bad_lines, digest(rows, here), tuple(called.items()))
 
 
 def drafted(entry: Entry, here: Rows, drafts: Mapping[Name, Draft], problems: list[Problem]) -> Draft | None:

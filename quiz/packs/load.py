@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from quiz.models import ContentPack
 from quiz.packs.conflicts import note_conflicts
-from quiz.packs.files import BrokenContent, places_of, read_files
+from quiz.packs.files import BrokenContent, completed, places_of, read_files
 from quiz.packs.merge import Action, Decision, merge, overwrite
 from quiz.packs.names import Name, Row, Rows, Rules
 from quiz.packs.rows import KEYS, model_of, references_of, stored_rows, unique_fields
@@ -111,11 +111,14 @@ def stand_in(value: Any) -> Any:
 
 
 def shipped_before() -> Rows:
-    """The rows of the last pack that was loaded."""
+    """The rows of the last pack that was loaded, with the fields that they have in this version.
+
+    A field that came since was shipped as its default; one that is gone is nobody's to compare.
+    """
     pack = ContentPack.objects.first()
     if pack is None:
         return {}
-    return {Name(label, tuple(key)): row for label, key, row in pack.rows}
+    return {Name(label, tuple(key)): completed(label, row) for label, key, row in pack.rows if label in KEYS}
 
 
 def remember(rows: Rows, now: datetime) -> None:

@@ -1,14 +1,19 @@
 """Technologies and companies: named once, used by many roles."""
 
+from collections.abc import Iterable
+
 from django.contrib import admin
-from django.db.models import OuterRef, QuerySet
+from django.db import transaction
+from django.db.models import Model, OuterRef, QuerySet
 from django.http import HttpRequest
 
 from roles.admin.completeness import CountOf
 from roles.admin.known import KnownChoices, KnownRows
 from roles.admin.meanwhile import Watching
 from roles.admin.merging import MergingNames
+from roles.aliases import joined_names, split_names
 from roles.models import Company, RoleCompany, RoleTechnology, Technology
+from roles.models.role import ALIASES_LENGTH
 
 
 class TechnologyUse(KnownRows):
@@ -30,9 +35,10 @@ class TechnologyAdmin(MergingNames, Watching):
 
     form = KnownChoices
     uses, use_name, use_words = RoleTechnology, "technology", "purpose"
-    list_display = ["name", "slug", "kind", "role_count"]
+    list_display = ["name", "aliases", "slug", "kind", "role_count"]
     list_filter = ["kind"]
-    search_fields = ["name", "slug"]
+    search_fields = ["name", "slug", "aliases"]
+    fields = ["name", "slug", "kind", "aliases"]
     prepopulated_fields = {"slug": ("name",)}
     inlines = [TechnologyUse]
 
@@ -40,6 +46,19 @@ class TechnologyAdmin(MergingNames, Watching):
         used = RoleTechnology.objects.filter(technology=OuterRef("pk"))
         rows: QuerySet = super().get_queryset(request).annotate(role_count=CountOf(used))
         return rows
+
+    @transaction.atomic
+    def merge(self, stays: Model, gone: Iterable[Model]) -> int:
+        """What the others were called is from then on another name of the one that stays."""
+        assert isinstance(stays, Technology)
+        going = [each for each in gone if isinstance(each, Technology)]
+        moved = super().merge(stays, going)
+        stays.aliases = joined_names(
+            [*split_names(stays.aliases), *(name for each in going for name in Technology.names(each))],
+            ALIASES_LENGTH,
+        )
+        stays.save()
+        return moved
 
     @admin.display(description="roles", ordering="role_count")
     def role_count(self, technology: Technology) -> int:

@@ -2,10 +2,12 @@
 
 from hashlib import sha256
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.text import slugify
 
+from roles.aliases import split_names
 from roles.models.choices import choices, one_of
 from roles.models.source import Source
 from roles.profile import Discipline, Frequency, Level, StatementKind, TechnologyKind, Track
@@ -146,6 +148,10 @@ def short_name(text: str) -> str:
     return slugify(text)[:40].strip("-_") or sha256(text.encode()).hexdigest()[:12]
 
 
+ALIASES_LENGTH = 200
+TAKEN = "“%(name)s” is %(other)s already. Use that one, or take the name out there first."
+
+
 class TechnologyManager(models.Manager["Technology"]):
     def get_by_natural_key(self, slug: str) -> "Technology":
         return self.get(slug=slug)
@@ -157,6 +163,15 @@ class Technology(models.Model):
     slug = models.SlugField(max_length=60, unique=True)
     name = models.CharField(max_length=60, unique=True)
     kind = models.CharField(max_length=20, choices=choices(TechnologyKind))
+    aliases = models.CharField(
+        "also written",
+        max_length=ALIASES_LENGTH,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="Other names for the same, separated by commas. A table that is taken in may use any of "
+        "them, and nothing else can be called so.",
+    )
 
     objects = TechnologyManager()
 
@@ -173,6 +188,21 @@ class Technology(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """Raises ValidationError if one of its names is another technology's."""
+        self.aliases = ", ".join(split_names(self.aliases))
+        others = Technology.objects.exclude(pk=self.pk)
+        taken = {name.casefold(): other for other in others for name in other.names()}
+        for field, names in (("name", [self.name]), ("aliases", split_names(self.aliases))):
+            for name in names:
+                if other := taken.get(name.casefold()):
+                    told = {"name": name, "other": other.name}
+                    raise ValidationError({field: TAKEN % told})
+
+    def names(self) -> list[str]:
+        """What it may be called."""
+        return [self.name, *split_names(self.aliases)]
 
     def natural_key(self) -> tuple[str]:
         return (self.slug,)

@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 
 from quiz.content import EditionContent
-from quiz.editions.aliases import alike
 from quiz.editions.check import Finding
 from quiz.editions.examine import Day, examine
+from roles.aliases import alike
 from roles.profile import Demand, Preference, RoleTechnology, StepKind, TechnologyKind
 from tests.builders import a_figure, a_source, a_step, small_content
 
@@ -130,6 +130,7 @@ def test_two_names_of_one_technology_are_named_together():
     )
 
     assert finding.roles == ("product-engineer",)
+    assert finding.mend == "Choose them in the list of technologies and merge them into one."
 
 
 def test_spellings_of_one_name_are_found_and_different_names_kept():

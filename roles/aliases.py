@@ -38,6 +38,20 @@ def alike(names: Iterable[str]) -> list[tuple[str, ...]]:
     return [tuple(group) for group in groups.values() if len(group) > 1]
 
 
+def split_names(written: str) -> list[str]:
+    """Names separated by commas, each once and without the space around it."""
+    return list(dict.fromkeys(name for part in written.split(",") if (name := " ".join(part.split()))))
+
+
+def joined_names(names: Iterable[str], longest: int) -> str:
+    """The names separated by commas, as many of the first as fit into so many characters."""
+    kept: list[str] = []
+    for name in dict.fromkeys(names):
+        if len(", ".join([*kept, name])) <= longest:
+            kept.append(name)
+    return ", ".join(kept)
+
+
 def meaning(name: str) -> str:
     """The name without case, spaces, punctuation and a ".js" at its end; known aliases as one.
 
