@@ -11,10 +11,11 @@ LATEST = 2_000
 
 
 def latest_submissions(count: int = LATEST) -> Iterator[Submission]:
-    """The answers and wishes of the last ``count`` finished sittings, without a name."""
-    sittings = (
-        Sitting.objects.finished().filter(leaves_no_trace=False).order_by("-finished_at", "-pk")[:count]
-    )
+    """The answers and wishes of the ``count`` sittings begun last that are finished, without a name.
+
+    In the order of their keys, so that no million of them is sorted for it.
+    """
+    sittings = Sitting.objects.finished().filter(leaves_no_trace=False).order_by("-pk")[:count]
     answers: dict[int, dict[str, Answer]] = {}
     told = Response.objects.filter(sitting__in=sittings.values("pk")).order_by()
     known = {value: as_answer(value) for value in ("0", "1", "2", "3", "4", "5", "a", "b", "unsure")}

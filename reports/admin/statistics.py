@@ -77,7 +77,8 @@ def edition_asked_for(number: str, editions: list[Edition]) -> Edition | None:
 
 def statistics_of(edition: Edition, content: EditionContent, now: datetime) -> QuizStatistics:
     """The statistics of an edition; worked out again once a sitting began, ended or went, or hourly."""
-    seen = Sitting.objects.filter(edition=edition).aggregate(Count("pk"), Max("pk"), Max("finished_at"))
+    counted = Sitting.objects.filter(edition=edition, leaves_no_trace=False)  # Read in their index alone.
+    seen = counted.aggregate(Count("pk"), Max("pk"), Max("finished_at"))
     said = Appeal.objects.filter(sitting__edition=edition).count()
     state = (edition.digest, get_language(), *seen.values(), said, f"{now:%Y-%m-%d %H}")
     kept = KEPT.get(edition.pk)
