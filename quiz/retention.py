@@ -1,5 +1,6 @@
-"""How long sittings are kept, and the erasing of those whose time is over."""
+"""How long sittings are kept, the erasing of those whose time is over, and what goes with a sitting."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -20,9 +21,17 @@ def erase_overdue(now: datetime) -> int:
     return sum(erase(sittings) for sittings in overdue if sittings.exists())
 
 
-def visit_of(sitting: Sitting) -> SittingQuerySet:
-    """The sitting, and if it leaves no trace the earlier takes of the same visit, which nobody can open."""
-    visit = [sitting]
-    while (former := visit[-1].former) and former.leaves_no_trace:
-        visit.append(former)
-    return Sitting.objects.filter(pk__in=[each.pk for each in visit])
+def takes_of(sitting: Sitting) -> SittingQuerySet:
+    """The sitting and all takes before it: what its owner means by everything.
+
+    Of one that leaves no trace nobody can open the earlier takes, which are of the same visit.
+    """
+    return Sitting.objects.filter(pk__in=[sitting.pk, *(former.pk for former in formers_of(sitting))])
+
+
+def formers_of(sitting: Sitting) -> Iterator[Sitting]:
+    """The takes before it, the latest first."""
+    former = sitting.former
+    while former:
+        yield former
+        former = former.former

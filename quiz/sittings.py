@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from quiz.erasure import erase
 from quiz.models import Sitting
-from quiz.retention import visit_of
+from quiz.retention import takes_of
 from quiz.statements import find_answered, find_for_page, find_sitting
 
 SECONDS_A_DAY = 86_400
@@ -59,7 +59,7 @@ def in_time(found: Sitting | None) -> Sitting | None:
     """The sitting. One that leaves no trace and whose time is over opens nothing: it is erased here, if
     not before."""
     if found and found.leaves_no_trace and found.visit_ends_at <= (now := timezone.now()):
-        erase(visit_of(found).abandoned_visits(now))  # Asked again: an answer may have come meanwhile.
+        erase(takes_of(found).abandoned_visits(now))  # Asked again: an answer may have come meanwhile.
         return None
     return found
 

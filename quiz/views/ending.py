@@ -12,7 +12,7 @@ from quiz.editions.store import content_of, submission_of
 from quiz.erasure import erase
 from quiz.paging import first_open_page
 from quiz.pathway import asked_pages
-from quiz.retention import visit_of
+from quiz.retention import formers_of, takes_of
 from quiz.review import review_answers
 from quiz.sittings import forget, sitting_of
 from quiz.views.context import already_finished, never_kept, personal_context, require_safe_or_post
@@ -47,11 +47,13 @@ def finish_quiz(request: HttpRequest) -> HttpResponse:
 @never_kept
 @require_safe_or_post
 def delete(request: HttpRequest) -> HttpResponse:
-    """Deletes the sitting and every answer in it, after asking once; "End and erase" doesn't ask."""
+    """Deletes the sitting, its earlier takes and every answer in them, after asking once; "End and erase"
+    doesn't ask."""
     sitting = sitting_of(request)
     if request.method != "POST":
-        return TemplateResponse(request, "quiz/delete.html", personal_context(request, sitting))
-    erase(visit_of(sitting))
+        context = personal_context(request, sitting) | {"formers": list(formers_of(sitting))}
+        return TemplateResponse(request, "quiz/delete.html", context)
+    erase(takes_of(sitting))
     response = redirect("quiz:deleted")
     forget(response)
     return response

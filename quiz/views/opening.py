@@ -17,7 +17,7 @@ from quiz.forms import ResumeForm
 from quiz.models import Path, Sitting
 from quiz.onward import url_to_continue
 from quiz.pathway import opening_pages
-from quiz.retention import visit_of
+from quiz.retention import takes_of
 from quiz.sittings import code_of, remember, sitting_of, sitting_with
 from quiz.starting import paced
 from quiz.statements import newest_edition
@@ -68,7 +68,7 @@ def start(request: HttpRequest) -> HttpResponse:
         context = personal_context(request, underway) | offered(content_of(edition))
         return TemplateResponse(request, "quiz/underway.html", context)
     if underway and underway.leaves_no_trace:
-        erase(visit_of(underway))  # Nobody has its code: to replace it is to end it.
+        erase(takes_of(underway))  # Nobody has its code: to replace it is to end it.
     path = Path.ALL if request.POST.get("path") == Path.ALL else Path.SHORT
     no_trace = "no_trace" in request.POST
     _sitting, code = Sitting.objects.start(

@@ -72,6 +72,17 @@ def test_erasing_leaves_no_answer_behind(code: str, hand_over: Callable[[str], N
     assert not Response.objects.exists()
 
 
+def test_earlier_takes_are_erased_with_the_one_whose_code_is_handed_over(
+    edition: Edition, code: str, hand_over: Callable[[str], None]
+):
+    former = Sitting.objects.get()
+    hand_over(Sitting.objects.start(edition, timezone.now(), former=former)[1])
+
+    run("erase")
+
+    assert not Sitting.objects.exists()
+
+
 def test_a_code_typed_at_a_terminal_is_not_shown(code: str, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
     monkeypatch.setattr("quiz.management.commands.sittings.getpass", lambda prompt: code)

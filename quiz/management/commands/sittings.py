@@ -14,6 +14,7 @@ from django.utils import timezone
 from quiz.editions.store import submission_of
 from quiz.erasure import erase, purged
 from quiz.models import Sitting
+from quiz.retention import takes_of
 
 
 class Command(BaseCommand):
@@ -29,7 +30,7 @@ class Command(BaseCommand):
         purge.add_argument("--dry-run", action="store_true", help="count them only")
         for action, words in (
             ("export", "one sitting as an answers file"),
-            ("erase", "one sitting for good"),
+            ("erase", "one sitting and its earlier takes for good"),
         ):
             actions.add_parser(
                 action, help=f"{words}; the private code that its owner hands over is asked for, or piped in"
@@ -44,7 +45,7 @@ class Command(BaseCommand):
                 document = submission_of(sitting).document(sitting.edition.number)
                 self.stdout.write(json.dumps(document, ensure_ascii=False, indent=1))
             case "erase":
-                erase(Sitting.objects.filter(pk=sitting_with(read_code()).pk))
+                erase(takes_of(sitting_with(read_code())))
                 self.stdout.write("Erased.")
 
     def purge(self, days: int, dry_run: bool) -> None:
