@@ -24,6 +24,17 @@ FIXTURES = django_settings.BASE_DIR / "fixtures"
 PUBLISHED_AT = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
 
 
+DATABASE = {"db", "transactional_db", "live_server", "shared_site"}  # Who asks for one of them uses it.
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks the tests that use the database: ``-m database`` leaves out what another one can't change."""
+    for item in items:
+        if item.get_closest_marker("django_db") or DATABASE.intersection(item.fixturenames):
+            item.add_marker("database")
+
+
 @pytest.fixture(scope="session", autouse=True)
 def catalogues() -> None:
     """The languages, compiled from what lies in locale/."""
@@ -51,7 +62,7 @@ def undeployed(settings: Settings) -> None:
 def publish_content(db: None) -> Callable[[EditionContent], Edition]:
     """Publishes a value as the next edition, past the draft rows."""
 
-    def publish(content: EditionContent) -> Edition:
+    def publish(content: EditionContent, note: str = "") -> Edition:
         document = write_document(content)
         newest = Edition.objects.newest()
         edition = Edition(
@@ -59,6 +70,7 @@ def publish_content(db: None) -> Callable[[EditionContent], Edition]:
             digest=digest(document),
             document=canonical(document),
             published_at=PUBLISHED_AT,
+            note=note,
         )
         edition.save()
         content_of(edition)  # Read once per process; not part of anybody's query budget.

@@ -1,11 +1,14 @@
 """Editors at their desk, on the shipped content."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
 from django.contrib.auth.models import Group, User
 from django.test import Client
 
+from quiz.content import EditionContent
+from quiz.models import Edition
 from roles.models import Role
 
 NOW = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
@@ -15,6 +18,12 @@ NOW = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
 def backend(draft: None) -> Role:
     """The role with the most of everything."""
     return Role.objects.get(slug="backend-engineer")
+
+
+@pytest.fixture
+def published(shipped: EditionContent, draft: None, publish_content: Callable[..., Edition]) -> Edition:
+    """Edition 1, which says what the draft says."""
+    return publish_content(shipped, note="First.")
 
 
 @pytest.fixture

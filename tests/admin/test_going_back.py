@@ -31,11 +31,6 @@ from tests.admin.forms import filled_in
 DRAFT = "/admin/quiz/edition/draft/"
 
 
-@pytest.fixture
-def published(editor: Client, draft: None) -> Edition:
-    return publish(editor, "First.")
-
-
 def publish(editor: Client, note: str) -> Edition:
     editor.post(DRAFT, filled_in(editor.get(DRAFT), note=note))
     edition = Edition.objects.newest()

@@ -18,13 +18,6 @@ from tests.admin.forms import filled_in
 DRAFT = "/admin/quiz/edition/draft/"
 
 
-@pytest.fixture
-def published(editor: Client, draft: None) -> Edition:
-    """The shipped content, published through the page."""
-    publish(editor, "First.")
-    return Edition.objects.newest()
-
-
 def publish(client: Client, note: str, **changes: str):
     page = client.get(DRAFT)
     return client.post(DRAFT, filled_in(page, note=note, **changes), follow=True)

@@ -19,12 +19,6 @@ from tests.admin.forms import filled_in
 DRAFT = "/admin/quiz/edition/draft/"
 
 
-@pytest.fixture
-def published(editor: Client, draft: None) -> Edition:
-    editor.post(DRAFT, filled_in(editor.get(DRAFT), note="First."))
-    return Edition.objects.get()
-
-
 def edit(words: str = "like plumbing") -> None:
     Role.objects.filter(slug="backend-engineer").update(best_for=words)
 
