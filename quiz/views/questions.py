@@ -3,7 +3,7 @@
 import re
 from http import HTTPStatus
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -101,6 +101,9 @@ def posted_page(
 def save_silently(request: HttpRequest, number: int) -> HttpResponse:
     """Saves for the script, which names the version that it knows of (If-Match) and is told the new one.
 
+    204 says that it is saved. Where another tab was first nothing is saved, and 200 tells the version to
+    try again with: an everyday event, which a browser's console would report as an error if it were 412.
+    RFC 9110, 13.1.1, asks that nothing be done and leaves the answer to us.
     Without If-Match it saves in any case: that is the last thing a page says when it is left.
     """
     sitting = page_sitting_of(request)
@@ -119,7 +122,8 @@ def save_silently(request: HttpRequest, number: int) -> HttpResponse:
     except SittingClosed:
         return HttpResponse(status=HTTPStatus.CONFLICT)
     except Overtaken as overtaken:
-        return HttpResponse(status=HTTPStatus.PRECONDITION_FAILED, headers=version_header(overtaken.version))
+        told = {"saved": False, "version": overtaken.version}
+        return JsonResponse(told, headers=version_header(overtaken.version))
     return HttpResponse(
         status=HTTPStatus.NO_CONTENT, headers={} if version is None else version_header(version + 1)
     )

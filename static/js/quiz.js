@@ -35,7 +35,7 @@
       const answer = await post(sent, { "If-Match": `"${version}"` }).catch(() => null);
       const told = answer?.headers.get("ETag")?.replace(/\D/g, "");
       version = told ?? version;
-      if (answer?.status === 412 && told) continue;
+      if (answer?.status === 200 && told) continue; // Another tab was first: again, with its version.
       if (answer?.status !== 204) {
         if (!left) status.textContent = answer?.status === 409 || answer?.status === 404 ? words.closed : words.failed;
         break;

@@ -40,7 +40,7 @@ def answer_many(code, tab):
                 "/quiz/1/", {{item: value}}, headers={{"X-Partial": "1", "If-Match": f'"{{version}}"'}}
             )
             version = int(answer.headers["ETag"].strip('"'))
-            if answer.status_code != 412:
+            if answer.status_code != 200:  # Another tab was first.
                 break
         assert answer.status_code == 204, answer.status_code
         done.append((version, item, value))
