@@ -182,7 +182,7 @@ SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
-DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000  # The table of a language has more than a megabyte.
 FILE_UPLOAD_HANDLERS = ["config.uploads.InMemory"]
 DATA_UPLOAD_MAX_NUMBER_FILES = 5
 # A role with 120 statements posts some 1,300 fields; Django's 1,000 would lose the editor's work.
