@@ -1,9 +1,10 @@
 """Where each page of the quiz leads: on, back, and to where somebody left off."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 
 from quiz.answering import show_page
 from quiz.editions.store import content_of
@@ -19,7 +20,7 @@ def url_to_continue(sitting: Sitting) -> str:
         return reverse("reports:result")
     pages = pages_for(sitting, content_of(sitting.edition))
     open_page = first_open_page(pages, stored_answers(sitting))
-    return reverse("quiz:page", args=[open_page.number]) if open_page else reverse("quiz:check")
+    return page_url(open_page.number) if open_page else reverse("quiz:check")
 
 
 def next_url(request: HttpRequest, sitting: Sitting, here: Page, stored: Mapping[str, str]) -> str:
@@ -34,7 +35,7 @@ def next_url(request: HttpRequest, sitting: Sitting, here: Page, stored: Mapping
         if page is None:
             return reverse("quiz:check")
         show_page(sitting, page)
-    return reverse("quiz:page", args=[here.number + 1])
+    return page_url(here.number + 1)
 
 
 def back_url(request: HttpRequest, number: int) -> str:
@@ -43,7 +44,17 @@ def back_url(request: HttpRequest, number: int) -> str:
         return reverse("quiz:check")
     if number == 0:
         return reverse("home")
-    return reverse("quiz:page", args=[number - 1]) if number > 1 else reverse("quiz:about")
+    return page_url(number - 1) if number > 1 else reverse("quiz:about")
+
+
+def page_url(number: int) -> str:
+    """The address of a page of questions."""
+    return page_url_below(get_script_prefix(), number)
+
+
+@lru_cache(maxsize=1_024)
+def page_url_below(prefix: str, number: int) -> str:
+    return reverse("quiz:page", args=[number])
 
 
 def stored_answers(sitting: Sitting) -> dict[str, str]:

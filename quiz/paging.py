@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from quiz.items import Agreement, Item, SkillRating, TradeOff
 
 PAGE_SIZE = 5
+# To read and answer one item: a statement, two statements, five anchors.
+SECONDS: Mapping[type[Item], int] = {Agreement: 6, TradeOff: 9, SkillRating: 8}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +64,4 @@ def first_open_page(pages: Sequence[Page], answered: Container[str]) -> Page | N
 
 def about_minutes(items: Iterable[Item]) -> int:
     """Minutes that the items take an unhurried reader, rounded; never 0."""
-    return max(1, round(sum(seconds_for(item) for item in items) / 60))
-
-
-def seconds_for(item: Item) -> int:
-    """Seconds to read and answer one item: a statement, two statements, five anchors."""
-    match item:
-        case Agreement():
-            return 6
-        case TradeOff():
-            return 9
-        case SkillRating():
-            return 8
+    return max(1, round(sum([SECONDS[type(item)] for item in items]) / 60))

@@ -25,15 +25,18 @@ def questions_of(
     page: Page, digest: str, content: EditionContent, stored: Mapping[str, str]
 ) -> Iterable[SafeString]:
     """The markup of a page's questions with the stored answers chosen."""
+    language = get_language()
     for number, item in enumerate(page.items, start=page.first):
-        yield question_markup(digest, content, item, number, stored.get(item.slug, ""))
+        yield question_markup(digest, language, content, item, number, stored.get(item.slug, ""))
 
 
-def question_markup(digest: str, content: EditionContent, item: Item, number: int, value: str) -> SafeString:
+def question_markup(
+    digest: str, language: str | None, content: EditionContent, item: Item, number: int, value: str
+) -> SafeString:
     """One question; ``number`` counts from 1 over the quiz, ``value`` is the stored answer or ""."""
     if settings.DEBUG:  # The template may change under a running server.
         return rendered(content, item, number, value)
-    key = (digest, get_language(), item.slug, number, value)
+    key = (digest, language, item.slug, number, value)
     return questions.get(key, lambda: rendered(content, item, number, value))
 
 

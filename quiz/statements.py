@@ -8,7 +8,7 @@ models, since it is their SQL; the two writes are spelled out, alike for SQLite 
 import json
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from operator import attrgetter, methodcaller
 from typing import Any
 
@@ -29,6 +29,7 @@ PAGE_FIELDS = (
     *("leaves_no_trace", "version", "balance"),
 )
 PAGE_EDITION_FIELDS = ("id", "number", "digest")
+ITS_EDITION: Any = Sitting._meta.get_field("edition")
 
 FOUND = methodcaller("fetchall")
 CHANGED = attrgetter("rowcount")
@@ -104,8 +105,9 @@ class Prepared:
     def rows(self, *arguments: str | int) -> Iterable[Row]:
         """The rows for an argument, with the values that Django would have given."""
         found: list[Row] = run(self.sql, arguments, FOUND)
-        rows: Iterable[Row] = self.compiler.apply_converters(found, self.converters)
-        return rows if self.converters else found
+        if not self.converters:
+            return found
+        return map(tuple, self.compiler.apply_converters(found, self.converters))
 
     @cached_property
     def compiler(self) -> Any:
@@ -140,10 +142,15 @@ class SittingByCode:
         for row in self.query.rows(hash_code(code)):
             own, last = len(self.fields), len(self.fields) + len(self.edition)
             sitting = Sitting.from_db(DEFAULT_DB_ALIAS, self.fields, row[:own])
-            edition = Edition.from_db(DEFAULT_DB_ALIAS, self.edition, row[own:last])
-            Sitting._meta.get_field("edition").set_cached_value(sitting, edition)
+            ITS_EDITION.set_cached_value(sitting, edition_of(self.edition, row[own:last]))
             return sitting, row[last:]
         return None
+
+
+@lru_cache(maxsize=64)
+def edition_of(fields: tuple[str, ...], values: Row) -> Edition:
+    """An edition of these values, one for all: it never changes."""
+    return Edition.from_db(DEFAULT_DB_ALIAS, fields, values)
 
 
 WHOLE = SittingByCode(SITTING_FIELDS, EDITION_FIELDS)
@@ -159,6 +166,7 @@ ON_PAGE_WITH_ANSWERS = SittingByCode(
     ),
 )
 ANSWERS = Prepared(lambda: Response.objects.filter(sitting_id=0).values_list("item", "value").order_by())
+NEWEST_DIGEST = Prepared(lambda: Edition.objects.order_by("-number").values_list("digest")[:1])
 NEWEST = Prepared(lambda: Edition.objects.order_by("-number").values_list(*EDITION_FIELDS)[:1])
 
 RAISE = "UPDATE quiz_sitting SET version = version + 1"
@@ -191,7 +199,12 @@ def find_answered(code: str) -> tuple[Sitting, dict[str, str]] | None:
 
 def newest_edition() -> Edition | None:
     """The edition that a quiz started now is pinned to, but for its document, in one query."""
-    return next((Edition.from_db(DEFAULT_DB_ALIAS, EDITION_FIELDS, row) for row in NEWEST.rows()), None)
+    return next((edition_of(EDITION_FIELDS, row) for row in NEWEST.rows()), None)
+
+
+def newest_digest() -> str | None:
+    """The digest of that edition, in one short query."""
+    return next((digest for (digest,) in NEWEST_DIGEST.rows()), None)
 
 
 def stored_values(sitting: int) -> dict[str, str]:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from quiz.editions.store import content_by_digest
 from quiz.models import Edition
-from quiz.statements import newest_edition
+from quiz.statements import newest_digest
 from roles.brand import Brand
 
 FOR_EVER = "public, max-age=31536000, immutable"  # An edition never changes, and its digest is the address.
@@ -33,8 +33,8 @@ def site_brand(request: HttpRequest) -> dict[str, object]:
 
 def newest_brand() -> SiteBrand | None:
     """The look of the newest edition, in one short query."""
-    edition = newest_edition()
-    return look_of(edition.digest) if edition else None
+    digest = newest_digest()
+    return look_of(digest) if digest else None
 
 
 def look_of(digest: str) -> SiteBrand | None:
