@@ -22,19 +22,22 @@ from reports.shortcuts import shorter_ways
 
 # What decides on the bytes besides the renderer itself.
 PARTS = tuple(Path(__file__).with_name(name) for name in ("render.py", "shortcuts.py", "defaults.css"))
+FAMILY = "Source Sans 3"  # As in reports/fonts.py, which is slow to import.
 NO_LIBRARY = 3  # Exit code when Pango or a library that it needs is missing.
 MEGABYTE = 1 << 20
 LARGEST_FILE = 64 * MEGABYTE
 PICTURE = "data:image/png;base64,"
 TYPES = {".css": "text/css; charset=utf-8", ".ttf": "font/ttf"}
 BEFORE_ANCHOR = {"start": 0.0, "middle": 0.5, "end": 1.0}  # The share of a line that is left of its anchor.
+UNNUMBERED = "00"  # In the contents, until the pages are known (see report.css).
 PRINTS = 4  # Flag of an annotation that is there on paper too.
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
     """What to render. ``files`` maps the only addresses that are served to the files behind them, which
-    are served as one; ``attachment`` is embedded as answers.json; times are seconds, ``created`` since 1970."""
+    are served as one; ``attachment`` is embedded as answers.json; times are seconds, ``created`` those
+    since 1970."""
 
     html: str
     files: Mapping[str, Sequence[str]]
@@ -90,10 +93,31 @@ def render(job: Job) -> tuple[bytes, list[str]]:
     )
     document = parsed(job.html, listed_files_only(job.files))
     with shorter_ways():
-        pdf: bytes = document.write_pdf(
+        laid_out = document.render(pdf_variant="pdf/ua-1")
+        number_contents(laid_out)
+        pdf: bytes = laid_out.write_pdf(
             attachments=[answers], pdf_variant="pdf/ua-1", custom_metadata=True, finisher=complete
         )
     return pdf, warnings
+
+
+def number_contents(document: Any) -> None:
+    """Writes the pages of the sections into the contents, where the style sheet keeps room for them. Asked
+    for by the style sheet, they would have the renderer lay the first sheet out three times."""
+    numbered = [*enumerate(document.pages, 1)]  # The first page of a section that goes on counts: it's read last.
+    numbers = {f"#{name}": number for number, page in reversed(numbered) for name in page.anchors}
+    for page in document.pages:
+        for box in page._page_box.descendants():
+            if box.element_tag == "a::after" and (text := getattr(box, "text", "")).endswith(UNNUMBERED):
+                box.text = text.removesuffix(UNNUMBERED) + str(numbers[box.element.get("href")])
+                set_line(box.pango_layout, box.text)
+
+
+def set_line(line: Any, text: str) -> None:
+    """Gives a line another text; one that the renderer let go of takes it up when it is drawn."""
+    line.text = text
+    if hasattr(line, "layout"):
+        line.set_text(text)
 
 
 def complete(document: Any, pdf: Any) -> None:
@@ -106,6 +130,8 @@ def complete(document: Any, pdf: Any) -> None:
     for each in pdf.objects:
         if isinstance(each, dict) and each.get("Subtype") == "/Link":
             each["F"] = PRINTS
+    for family in sorted({font.family for font in document.fonts.values()} - {FAMILY}):
+        logging.getLogger("weasyprint").warning("Text in the font %r in place of %r", family, FAMILY)
 
 
 def draw_chart_text_by_lines() -> None:

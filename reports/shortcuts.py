@@ -62,15 +62,12 @@ def flat_walk() -> list[Change]:
     """Walks a tree of boxes without a generator for each level, through which all below would pass."""
     from weasyprint.formatting_structure.boxes import Box
 
-    nested = Box.descendants
-
     def descendants(self: Any, placeholders: bool = False) -> Iterator[Any]:
-        if placeholders:
-            yield from nested(self, placeholders)
-            return
         left = [self]
         while left:
             box = left.pop()
+            if placeholders and not isinstance(box, Box):
+                box = box._box  # Its place is kept; the box itself is what is asked for.
             yield box
             if isinstance(box, Box):
                 left.extend(reversed(box.children))
@@ -121,7 +118,7 @@ def functions_only() -> list[Change]:
 
 def common_values_first() -> list[Change]:
     """Turns words and numbers into bytes without asking for the rarer types before."""
-    from pydyf import _to_bytes as convert
+    from pydyf import _to_bytes as convert  # type: ignore[import-untyped]
 
     def to_bytes(item: Any) -> Any:
         kind = type(item)

@@ -88,6 +88,15 @@ def test_the_outline_names_every_section(reader: PdfReader) -> None:
     assert titles == [a_report().title, *(section.title for section in a_report().sections[1:])]
 
 
+def test_the_contents_give_the_page_on_which_each_section_begins(reader: PdfReader) -> None:
+    first = " ".join(reader.pages[0].extract_text().split())
+    entries = [entry for entry in reader.outline if isinstance(entry, dict)][1:]
+
+    for entry in entries:
+        page = reader.get_destination_page_number(entry)
+        assert f"{entry['/Title']}, page {(page or 0) + 1}" in first
+
+
 def test_language_title_tags_and_edition_are_in_the_file(reader: PdfReader) -> None:
     root: Any = reader.trailer["/Root"]
 
