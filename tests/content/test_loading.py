@@ -10,12 +10,14 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
+from quiz.content import EditionContent
 from quiz.editions.draft import read_draft
 from quiz.models import ContentPack, Item
 from quiz.packs.export import write_files
 from quiz.packs.files import BrokenContent, read_files
 from quiz.packs.load import load
 from quiz.packs.merge import Action
+from quiz.packs.rows import KEYS
 from roles.models import Figure, Role, Source, Statement
 from tests.conftest import FIXTURES, PUBLISHED_AT
 
@@ -67,14 +69,18 @@ def test_the_order_of_files_and_rows_does_not_matter(small_pack: Path):
     assert load(small_pack, PUBLISHED_AT) == ()
 
 
-def test_a_bare_loaddata_run_twice_is_harmless():
-    files = sorted(str(path) for path in FIXTURES.glob("*.json"))
-    call_command("loaddata", *files, verbosity=0)
-    before = read_draft()
+def test_a_bare_loaddata_makes_the_same_draft_and_a_second_changes_nothing(
+    shipped: EditionContent, small_pack: Path
+):
+    call_command("loaddata", *sorted(map(str, FIXTURES.glob("*.json"))), verbosity=0)
+    first = read_draft()
 
-    call_command("loaddata", *files, verbosity=0)
+    again = [*small_pack.iterdir(), *FIXTURES.glob("20-*.json"), *FIXTURES.glob("40-*.json")]
+    assert {entry["model"] for path in again for entry in json.loads(path.read_text("utf-8"))} == set(KEYS)
+    call_command("loaddata", *sorted(map(str, again)), verbosity=0)
 
-    assert read_draft() == before
+    assert first == shipped
+    assert read_draft() == shipped
 
 
 def test_what_is_exported_is_what_was_loaded_byte_for_byte(tmp_path: Path):
