@@ -170,7 +170,10 @@ class AboutForm(WishesForm):
         required=False,
         max_length=NAME_LENGTH,
         label=gettext_lazy("Your name"),
-        help_text=gettext_lazy("Printed on your report. Leave it empty and the report carries no name."),
+        help_text=gettext_lazy(
+            "Printed on your report if it is in Latin, Greek or Cyrillic letters. Leave it empty and the report "
+            "carries no name."
+        ),
         widget=forms.TextInput(attrs={"class": "input", "autocomplete": "name"}),
     )
     years = forms.IntegerField(

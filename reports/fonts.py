@@ -54,9 +54,9 @@ class Face:
 FACES = (Face("Regular", 400), Face("Italic", 400, italic=True), Face("SemiBold", 600), Face("Bold", 700))
 
 
-def make_fonts(folder: Path) -> bool:
-    """Makes every face in ``folder``; False when this version of them is there already."""
-    if are_made(folder):
+def make_fonts(folder: Path, *, again: bool = False) -> bool:
+    """Makes every face in ``folder``; False when this version of them is there already, unless ``again``."""
+    if are_made(folder) and not again:
         return False
     folder.mkdir(parents=True, exist_ok=True)
     with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:  # Half a minute on one core.

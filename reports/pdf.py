@@ -5,8 +5,8 @@ import hashlib
 import json
 import logging
 import os
+import re
 import subprocess
-import sys
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import version
@@ -15,10 +15,11 @@ from typing import Literal
 
 from django.conf import settings
 
-from reports import render
+from reports import render, renderer
 from reports.fonts import are_made, font_files
 from reports.html import ORIGIN, PRINT_STYLE, STYLES, print_document, style_file
 from reports.render import NO_LIBRARY, Job
+from reports.renderer import Surroundings
 from reports.report import Report
 from reports.save_file import written
 
@@ -28,8 +29,14 @@ NEEDED = (
     "The PDF renderer needs Pango. On Debian or Ubuntu: sudo apt-get install libpango-1.0-0 "
     "libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig. On macOS: brew install pango."
 )
+WRONG_FONT = (
+    "The PDF would be set in another typeface than the report's, so it is not given out. "
+    "The log says which face is at fault. Make the faces anew: manage.py fonts --again"
+)
 # What the rendering process may know of our environment: no keys, no database address.
 PASSED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "XDG_CACHE_HOME", "DYLD_FALLBACK_LIBRARY_PATH")
+
+OF_FONTS = re.compile(r"\bfont", re.IGNORECASE)
 
 logger = logging.getLogger(__name__)
 
@@ -52,13 +59,13 @@ class Printout:
         parts = [
             self.html,
             *(style_file(name).read_text("utf-8") for name in STYLES),
-            renderer(settings.FONT_DIR),
+            printed_by(settings.FONT_DIR),
         ]
         told = "\0".join([*parts, str(self.created)]).encode() + self.attachment
         return hashlib.sha256(told).hexdigest()
 
 
-def renderer(fonts: Path) -> str:
+def printed_by(fonts: Path) -> str:
     """Names what prints: the library's version, our part in it, and the faces; one upgraded prints anew."""
     ours = (*render.PARTS, *(fonts / name for name in font_files() if name.endswith(".ttf")))
     held = [hash_of(path, path.stat().st_mtime_ns) for path in ours if path.is_file()]
@@ -94,6 +101,8 @@ def print_out(printout: Printout) -> bytes:
     rendered = render_html(printout.html, printout.attachment, printout.created)
     for warning in rendered.warnings:
         logger.warning("renderer: %s", warning)
+    if any(map(OF_FONTS.search, rendered.warnings)):  # A damaged face, or one that lacks what is written.
+        raise RenderError(WRONG_FONT)
     return rendered.pdf
 
 
@@ -120,15 +129,7 @@ def render_html(html: str, attachment: bytes, created: int) -> Rendered:
         memory_mb=settings.RENDER_MEMORY_MB,
     )
     try:
-        done = subprocess.run(
-            [sys.executable, "-m", "reports.render"],
-            input=job.encoded(),
-            capture_output=True,
-            cwd=settings.BASE_DIR,
-            env=environment(created),
-            timeout=settings.RENDER_SECONDS,
-            check=False,
-        )
+        done = renderer.run(job.encoded(), surroundings())
     except subprocess.TimeoutExpired as error:
         raise RenderError(f"The PDF took longer than {settings.RENDER_SECONDS} seconds.") from error
     return read_outcome(done)
@@ -141,10 +142,10 @@ def served_files() -> dict[str, list[str]]:
     return styles | {f"{ORIGIN}fonts/{name}": [str(settings.FONT_DIR / name)] for name in faces}
 
 
-def environment(created: int) -> dict[str, str]:
-    """Variables of the rendering process; the fixed time makes equal reports equal bytes."""
+def surroundings() -> Surroundings:
     known = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
-    return known | {"SOURCE_DATE_EPOCH": str(created), "PYTHONDONTWRITEBYTECODE": "1"}
+    variables = known | {"PYTHONDONTWRITEBYTECODE": "1"}
+    return Surroundings(settings.BASE_DIR, variables, settings.RENDER_SECONDS)
 
 
 def read_outcome(done: subprocess.CompletedProcess[bytes]) -> Rendered:
@@ -154,4 +155,7 @@ def read_outcome(done: subprocess.CompletedProcess[bytes]) -> Rendered:
     if done.returncode:
         logger.error("rendering ended with %s: %s", done.returncode, told[-2000:])
         raise RenderError("The PDF could not be made: the renderer failed or went over its limits.")
-    return Rendered(done.stdout, tuple(json.loads(told)))
+    *said, warnings = told.splitlines()  # Libraries of the system write there too.
+    for line in said:
+        logger.warning("renderer: %s", line)
+    return Rendered(done.stdout, tuple(json.loads(warnings)))
