@@ -161,7 +161,8 @@ def also_moves(moved: Sequence[tuple[RoleProfile, str]]) -> str:
     """The further roles that a step moves, with their points; "" if none."""
     if not moved:
         return ""
-    return _("Also: %(roles)s.") % {"roles": ", ".join(f"{role.name}{NO_BREAK}{shown}" for role, shown in moved)}
+    roles = ", ".join(f"{role.name}{NO_BREAK}{shown}" for role, shown in moved)
+    return _("Also: %(roles)s.") % {"roles": roles}
 
 
 def leans(position: float) -> bool:

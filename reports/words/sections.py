@@ -157,8 +157,8 @@ def limits(times: str) -> tuple[str, ...]:
 def not_for_decisions() -> str:
     return _(
         "It is not for hiring, promotion or pay decisions. Everything rests on your own ratings, and "
-        "self-rated skill goes along with measured performance only loosely (a correlation of about 0.3: Mabe "
-        "and West 1982)."
+        "self-rated skill goes along with measured performance only loosely (a correlation of about 0.3: "
+        "Mabe and West 1982)."
     )
 
 
