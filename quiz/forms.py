@@ -15,7 +15,7 @@ from quiz.content import EditionContent
 from quiz.items import Agreement, Item, SkillRating, TradeOff
 from quiz.paging import Page
 from quiz.selects import PlainSelect
-from quiz.submission import HIGHEST_FLOOR, MOST_YEARS, NAME_LENGTH, About, MustHaves
+from quiz.submission import HIGHEST_FLOOR, MOST_YEARS, NAME_LENGTH, About, MustHaves, is_name, tidy_name
 from quiz.wording import BALANCE_LABELS, choices_of, unsure_label
 
 # Whole, in groups of three behind any of the usual marks, or in thousands.
@@ -228,6 +228,13 @@ class AboutForm(WishesForm):
         select = self.fields[field]
         assert isinstance(select, forms.ChoiceField)
         select.choices = [("", nothing), *((slug, name) for name, slug in named)]
+
+    def clean_name(self) -> str:
+        """A name that the file of the answers can be read with again."""
+        name = tidy_name(self.cleaned_data["name"])
+        if not is_name(name):
+            raise forms.ValidationError(_("Your name holds a character that can’t be printed"))
+        return name
 
     def about(self) -> About:
         keys = ("name", "years", "current_role", "role_in_mind", "place")

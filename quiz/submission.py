@@ -146,7 +146,7 @@ def read_about(given: object, content: EditionContent, problems: list[str]) -> A
     fields = {"name", "years", "current_role", "role_in_mind", "place"}
     problems += unknown_keys("about", given, fields)
     name = given.get("name", "")
-    if not isinstance(name, str) or len(name) > NAME_LENGTH or not is_printable(name):
+    if not is_name(name):
         told = {"most": NAME_LENGTH}
         problems.append(_("about: name must be printable text of at most %(most)d characters.") % told)
         name = ""
@@ -219,6 +219,16 @@ def as_text(value: object) -> str:
 
 def listed(names: Iterable[str]) -> str:
     return ", ".join(sorted(names))
+
+
+def tidy_name(text: str) -> str:
+    """A name with single spaces for whatever white space it came with: a tab is typed by pasting."""
+    return " ".join(text.split())
+
+
+def is_name(given: object) -> bool:
+    """Whether it can be stored as somebody's name and read from a file again."""
+    return isinstance(given, str) and len(given) <= NAME_LENGTH and is_printable(given)
 
 
 def is_printable(text: str) -> bool:

@@ -11,7 +11,17 @@ from typing import Any
 from quiz.content import EditionContent
 from quiz.items import UNSURE, Answer, accepts
 from quiz.retaking import comparable_answers
-from quiz.submission import RECKONED, RECORDED, SAID, BadSubmission, Submission, quoted, read_submission
+from quiz.submission import (
+    RECKONED,
+    RECORDED,
+    SAID,
+    BadSubmission,
+    Submission,
+    is_name,
+    quoted,
+    read_submission,
+    tidy_name,
+)
 from reports.save_file import FORMAT, FORMAT_VERSION, Document
 from reports.verdict import Verdict
 from roles.language import gettext as _
@@ -28,7 +38,8 @@ class SaveFile:
     """A save file as far as it is read. ``said`` is its part that a report depends on.
 
     ``edition`` is None and ``digest`` is "" where the file names none; ``fits`` are the points that it
-    claims by role, which nothing but a warning rests on.
+    claims by role, which nothing but a warning rests on. ``name_left_out`` tells that the file has a name
+    that can't be stored, which is no reason to refuse the rest.
     """
 
     said: Document
@@ -36,6 +47,7 @@ class SaveFile:
     digest: str
     finished_at: datetime | None
     fits: Mapping[str, float]
+    name_left_out: bool = False
 
     @property
     def kept(self) -> str:
@@ -68,6 +80,7 @@ def read_save_file(document: object, now: datetime) -> SaveFile:
     ):
         raise BadSubmission([_("An answer in it is neither a number nor a word.")])
     said = {key: value for key, value in document.items() if key in SAID}
+    said |= (sound := sound_about(document))
     if len(json.dumps(said)) > MOST_KEPT:
         raise BadSubmission([_("It holds more answers than any quiz asks for.")])
     return SaveFile(
@@ -76,7 +89,21 @@ def read_save_file(document: object, now: datetime) -> SaveFile:
         digest=read_digest(document.get("digest")),
         finished_at=read_moment(document.get("finished_at"), now),
         fits=dict(claimed_fits(document.get("ranking"))),
+        name_left_out=bool(sound) and "name" not in sound["about"],
     )
+
+
+def sound_about(document: Document) -> Document:
+    """What somebody with a name said about themselves, with the name as a form would take it or without.
+
+    Names of earlier releases may hold tabs, and nobody loses a result for one.
+    """
+    match document.get("about"):
+        case {"name": str(name), **others}:
+            tidy = tidy_name(name)
+            return {"about": others | {"name": tidy} if is_name(tidy) else others}
+        case _:
+            return {}
 
 
 def read_edition(given: object) -> int | None:

@@ -1,11 +1,18 @@
 """What somebody may say about themselves."""
 
+from urllib.parse import urlencode
+
 import pytest
+from django.http import QueryDict
 from django.test import Client
+from hypothesis import given
+from hypothesis import strategies as st
 from pytest_django.asserts import assertContains, assertRedirects
 
 from quiz.editions.store import submission_of
-from quiz.submission import About, MustHaves
+from quiz.forms import AboutForm
+from quiz.submission import About, MustHaves, Submission, read_submission
+from tests.builders import small_content
 from tests.quiz.conftest import Respondent
 
 
@@ -33,6 +40,34 @@ def test_what_is_said_reaches_the_submission(respondent: Respondent):
     assert submission.about == About("Zoë Ångström", 0, "senior-backend-engineer", "product-engineer", "DE")
     assert submission.must_haves == MustHaves(90_000, True, False)
     assert submission.balance == 0.7
+
+
+@given(name=st.text(st.characters(exclude_categories=["Cs"]), max_size=90))
+def test_whatever_name_the_form_takes_is_read_from_a_file_again(name: str):
+    content = small_content()
+    form = AboutForm(content, {}, QueryDict(urlencode({"name": name})))
+
+    if form.is_valid():
+        document = Submission({}, form.about()).document(1)
+        assert read_submission(document, content).about == form.about()
+    else:
+        assert set(form.errors) == {"name"}
+
+
+@pytest.mark.parametrize(
+    "typed, taken", [("Ada\tLovelace", "Ada Lovelace"), ("Ada \u00a0\r\n Lovelace", "Ada Lovelace")]
+)
+def test_white_space_in_a_name_is_a_space(respondent: Respondent, typed: str, taken: str):
+    respondent.post("quiz:about", name=typed)
+
+    assert respondent.sitting.about == {"name": taken}
+
+
+def test_a_control_character_in_a_name_is_refused(respondent: Respondent):
+    answer = respondent.post("quiz:about", name="Ada\x07")
+
+    assertContains(answer, "Your name holds a character that can’t be printed")
+    assert respondent.sitting.about == {}
 
 
 def test_what_was_said_is_shown_again(respondent: Respondent):

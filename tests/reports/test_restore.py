@@ -288,8 +288,9 @@ def test_points_as_they_were_written_are_not_called_out(
         ({"finished_at": "9999-12-31T23:59:59+00:00"}, "be right"),
         ({"finished_at": "0001-01-01T00:00:00+14:00"}, "be right"),
         ({"finished_at": 3}, "not a date with time"),
-        ({"about": {"name": "a\nb"}}, "printable text"),
+        ({"about": {"name": 3}}, "printable text"),
         ({"about": []}, "must be an object"),
+        ({"about": 5}, "must be an object"),
         ({"compare": [[]]}, "not a role of this edition"),
         ({"balance": "half"}, "not a number from 0 to 1"),
         ({"extra": 1}, "is no part of a save file"),
@@ -308,6 +309,38 @@ def test_a_file_that_says_nonsense_is_refused_with_the_reason(
     assert reason in told(by_upload)
     assert by_form.status_code == 422
     assert Sitting.objects.count() == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["Zo\x07ë", "\ud800", "\x1b[31mAda", "a" * 81], ids=ascii)
+def test_a_name_that_can_not_be_stored_is_left_out_and_the_rest_is_read(
+    name: str, sitting: tuple[Sitting, str], stranger: Client
+) -> None:
+    document = save_file(sitting[0])
+    document["about"]["name"] = name
+
+    found = offer(stranger, document)
+    stranger.post(reverse("reports:restore_sitting"), {"kept": kept(found)})
+
+    assert "The name in this file is too long or can’t be printed" in told(found)
+    restored = Sitting.objects.latest("pk")
+    assert restored.about == {"role_in_mind": "product-engineer"}
+    assert generate_report(restored).document["ranking"] == save_file(sitting[0])["ranking"]
+
+
+@pytest.mark.django_db
+def test_white_space_in_a_name_becomes_a_space(sitting: tuple[Sitting, str], stranger: Client) -> None:
+    document = save_file(sitting[0])
+    document["about"]["name"] = "Ada\tLovelace\u2028 "
+
+    found = offer(stranger, document)
+
+    assert kept_name(found) == "Ada Lovelace"
+    assert "is left out" not in told(found)
+
+
+def kept_name(page: HttpResponse) -> str:
+    return json.loads(kept(page))["about"]["name"]
 
 
 @pytest.mark.django_db
