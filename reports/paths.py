@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from quiz.content import EditionContent
+from quiz.scoring.advice import gaps_to_ready
 from quiz.scoring.respondent import RespondentProfile
 from roles.profile import Level, RoleProfile, Step, StepKind, Track
 
@@ -13,19 +14,6 @@ MOST_COLUMNS = 4  # Stages that fit side by side on a portrait page.
 MOST_ALIKE = 3  # Stages of one track and level that fit under each other.
 RUNGS = {Level.ENTRY: 0, Level.MID: 1, Level.SENIOR: 2, Level.STAFF: 3, Level.PRINCIPAL: 4}
 FIRST_MANAGER = 3  # Published ladders set first-line managers level with staff engineers.
-
-
-@dataclass(frozen=True, slots=True)
-class Addition:
-    """A skill to add before a role: 0 ``from_level`` may be a true zero."""
-
-    skill: str
-    from_level: int
-    to_level: int
-
-    @property
-    def steps(self) -> int:
-        return self.to_level - self.from_level
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,19 +128,9 @@ def managers_below(content: EditionContent, slug: str, seen: frozenset[str]) -> 
     return max((1 + managers_below(content, each, seen | {slug}) for each in below - seen), default=0)
 
 
-def additions(respondent: RespondentProfile, role: RoleProfile) -> tuple[Addition, ...]:
-    """The rated skills below what the role asks, the heaviest demand first."""
-    by_weight = sorted(role.skills.items(), key=lambda pair: (-pair[1].weight * pair[1].level, pair[0]))
-    return tuple(
-        Addition(slug, rating, demand.level)
-        for slug, demand in by_weight
-        if (rating := respondent.skills[slug].rating) is not None and rating < demand.level
-    )
-
-
 def skill_steps_to(respondent: RespondentProfile, role: RoleProfile) -> int:
     """Levels missing over all rated skills."""
-    return sum(addition.steps for addition in additions(respondent, role))
+    return sum(gap.to_level - gap.from_level for gap in gaps_to_ready(respondent, role))
 
 
 def demands_met(respondent: RespondentProfile, role: RoleProfile) -> tuple[int, int]:

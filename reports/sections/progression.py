@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from quiz.scoring.advice import gaps_to_ready
 from reports.case import Case
 from reports.charts.progression_map import ProgressionMap, Stop, progression_map
 from reports.charts.range_bars import short, thousands
@@ -11,7 +12,6 @@ from reports.labels import TRACKS, amount, figure_date, main_amount, per_period,
 from reports.paths import (
     LANES,
     Stage,
-    additions,
     demands_met,
     skill_steps_to,
     stages_from,
@@ -209,10 +209,11 @@ def stage_line(case: Case, stage: Stage, following: str) -> StageLine:
 
 
 def skills_to_add(case: Case, role: RoleProfile) -> str:
-    """The heaviest missing skills, "Databases 2 → 3", and how many more there are."""
-    every = additions(case.respondent, role)
+    """The missing skills that add most readiness for their effort, "Databases 2 → 3", and how many more."""
+    every = gaps_to_ready(case.respondent, role)
     named = [
-        f"{case.content.skills[a.skill].name} {a.from_level} → {a.to_level}" for a in every[:MOST_SKILLS]
+        f"{case.content.skills[gap.skill].name} {gap.from_level} → {gap.to_level}"
+        for gap in every[:MOST_SKILLS]
     ]
     rest = len(every) - len(named)
     if not named:

@@ -13,21 +13,18 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from quiz.models import ShareLink, Sitting
 from quiz.models.share import TooManyLinks
 from quiz.sittings import NothingShared, sitting_of
-from quiz.views.context import personal_context
+from quiz.views.context import personal_context, require_safe_or_post
 from reports.charts.palette import PALETTE
 from reports.names import printed_name
 from reports.report import Report, generate_report
 from reports.sections.method import MethodSection
 from reports.sharing_form import ShareForm
-
-UNFINISHED = "quiz:check"
-
-require_safe_or_post = require_http_methods(["GET", "HEAD", "POST"])
+from reports.views.visit import UNFINISHED
 
 
 @never_cache
