@@ -58,11 +58,14 @@ class EditorsDesk(AdminSite):
         from roles.models import Role
 
         newest = Edition.objects.defer("document").newest()
-        state = {
+        state: dict[str, Any] = {
             "newest": newest,
             "has_roles": Role.objects.exists(),
             "conflicts": ContentConflict.objects.count(),
         }
+        apps = self.get_app_list(request)
+        state["app_list"] = [app for app in apps if app["app_label"] in APPS]
+        state["operators_apps"] = [app for app in apps if app["app_label"] not in APPS]
         return super().index(request, state | (extra_context or {}))
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> Any:

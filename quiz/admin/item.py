@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy
 
 from quiz.models import Item
 from roles.admin.meanwhile import Watching
@@ -46,6 +47,10 @@ class ItemForm(MessagesAtFields):
 
 @admin.register(Item)
 class ItemAdmin(Watching):
+    when_empty = gettext_lazy(
+        "There is no question yet. Add dimensions and skills first, then several statements for "
+        "each dimension, half of them the other way round, and one rating for each skill."
+    )
     form = ItemForm
     list_display = ["text", "kind", "measures", "position", "slug"]
     list_filter = ["kind", "dimension", "skill"]

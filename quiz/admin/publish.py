@@ -177,5 +177,6 @@ def draft_context() -> dict[str, Any]:
         "reviews": reviews,
         "approved": any(review.approves for review in reviews),
         "plan": waiting(),
+        "may_walk": bool(draft.items),
         "zone": timezone.get_current_timezone_name(),
     }

@@ -11,6 +11,7 @@ from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path
+from django.utils.translation import gettext_lazy
 
 from quiz.editions.draft import read_draft
 from quiz.editions.texts import name_of, texts_of
@@ -37,6 +38,10 @@ class SheetRow:
 class TranslationAdmin(admin.ModelAdmin):
     """Saving a translation marks it as made from the wording of today."""
 
+    when_empty = gettext_lazy(
+        "Nothing is translated yet. Choose “Missing and stale” to translate text by text, with "
+        "the original beside it."
+    )
     list_display = ("language", "kind", "key", "field", "text")
     list_filter = ("language", "kind")
     search_fields = ("key", "text", "source")

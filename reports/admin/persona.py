@@ -111,6 +111,10 @@ class PersonaForm(forms.ModelForm):
 class PersonaAdmin(KeepsHistory):
     """Who they are, what they answer, and what that comes to."""
 
+    when_empty = gettext_lazy(
+        "There is no persona yet. Add a typical reader, start from a role’s ideal answers, and "
+        "see at every edit what that reader would be told."
+    )
     form = PersonaForm
     list_display = ["name", "note"]
     search_fields = ["name", "slug", "note"]

@@ -1,6 +1,7 @@
 """What is measured: dimensions and skills."""
 
 from django.contrib import admin
+from django.utils.translation import gettext_lazy
 
 from roles.admin.known import KnownChoices
 from roles.admin.meanwhile import Watching
@@ -11,6 +12,10 @@ from roles.models import Dimension, Skill
 class DimensionAdmin(Watching):
     """Two poles that somebody would be glad to be told of either."""
 
+    when_empty = gettext_lazy(
+        "There is no dimension yet. Add what people prefer one way or the other, such as working "
+        "alone or in a team: roles state a target on each, and questions ask about it."
+    )
     form = KnownChoices
     list_display = ["name", "slug", "low", "high", "position"]
     search_fields = ["name", "slug", "low", "high"]
@@ -29,6 +34,10 @@ class DimensionAdmin(Watching):
 class SkillAdmin(Watching):
     """A ladder of behaviour and, between its rungs, something to do."""
 
+    when_empty = gettext_lazy(
+        "There is no skill yet. Add what roles ask people to be able to do, with what each level "
+        "can do in words; then ask for it in a question of the kind skill rating."
+    )
     form = KnownChoices
     list_display = ["name", "slug", "summary", "position"]
     search_fields = ["name", "slug", "summary"]

@@ -100,6 +100,10 @@ def readable_colour(given: str, surfaces: tuple[str, ...]) -> str:
 class OrganisationAdmin(KeepsHistory):
     """One row. What is saved is a draft, as everything here: readers see it with the next edition."""
 
+    when_empty = gettext_lazy(
+        "The quiz has the look that it came with. Add your organisation to put its name, colours "
+        "and logo on every page and report, from the next edition on."
+    )
     form = OrganisationForm
     list_display = ["name", "contact"]
     fields = ["name", "contact", "accent", "accent_dark", "logo_file", "no_logo", "now"]

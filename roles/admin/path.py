@@ -1,6 +1,7 @@
 """Steps of the progression graph."""
 
 from django.contrib import admin
+from django.utils.translation import gettext_lazy
 
 from roles.admin.known import KnownAutocompletes
 from roles.admin.meanwhile import Watching
@@ -12,6 +13,10 @@ from roles.models import Step
 class StepAdmin(KnownAutocompletes, Watching):
     """A move that people make; years only where a source states them."""
 
+    when_empty = gettext_lazy(
+        "There is no step yet. Add how people move from one role to another: promotions, "
+        "switches, and the way into management or architecture."
+    )
     form = StepForm
     list_display = ["from_role", "to_role", "kind", "typical_years", "source"]
     list_display_links = ["from_role", "to_role"]

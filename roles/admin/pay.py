@@ -84,6 +84,11 @@ class FigureForm(MessagesAtFields):
 class FigureAdmin(KnownAutocompletes, Watching):
     """A salary statement. Which numbers it needs follows from its kind."""
 
+    when_empty = gettext_lazy(
+        "There is no figure yet. Add the source first, then the occupation that it counts, then "
+        "what it states; or paste a table. A role shows the figures of the occupations that are "
+        "matched on its page."
+    )
     form = FigureForm
     list_display = ["slug", "occupation_title", "kind", "place", "amount", "as_of_marked", "source_slug"]
     list_filter = [
@@ -201,6 +206,11 @@ class MatchedRoles(KnownRows):
 
 @admin.register(Occupation)
 class OccupationAdmin(KnownAutocompletes, Watching):
+    when_empty = gettext_lazy(
+        "There is no occupation yet. Add the group of people that a source of pay counts, such as "
+        "“Software Developers” in a national statistic; then its figures, and match it on the "
+        "page of a role."
+    )
     list_display = ["title", "classification", "source", "slug"]
     list_filter = [("source", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["source"]
@@ -215,6 +225,10 @@ class OccupationAdmin(KnownAutocompletes, Watching):
 
 @admin.register(Place)
 class PlaceAdmin(Watching):
+    when_empty = gettext_lazy(
+        "There is no place yet. Add the country or region that figures are about; a figure whose "
+        "source names none needs none."
+    )
     form = KnownChoices
     list_display = ["name", "code"]
     search_fields = ["name", "code"]

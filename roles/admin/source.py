@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy
 
 from roles.admin.completeness import CountOf
 from roles.admin.deleting import Told
@@ -38,6 +39,11 @@ class SourceForm(KnownChoices):
 class SourceAdmin(Watching):
     """Used-by counts say what an edit of a source touches."""
 
+    when_empty = gettext_lazy(
+        "There is no source yet. Begin here: every role, statement and figure names what it rests "
+        "on. Where nobody measured it, add one called “Our editors” and tick that it is "
+        "judgement."
+    )
     form = SourceForm
     list_display = ["slug", "title", "publisher", "year", "licence", "is_judgement", "used_by"]
     list_filter = ["is_judgement", "publisher"]

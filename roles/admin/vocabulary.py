@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.db import transaction
 from django.db.models import Model, OuterRef, QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy
 
 from roles.admin.completeness import CountOf
 from roles.admin.known import KnownChoices, KnownRows
@@ -33,6 +34,10 @@ class TechnologyUse(KnownRows):
 class TechnologyAdmin(MergingNames, Watching):
     """One name for one thing: "Node.js" here keeps "Node" out of the reports."""
 
+    when_empty = gettext_lazy(
+        "There is no technology yet. Add languages, frameworks and tools once here; roles then "
+        "choose them and say what for."
+    )
     form = KnownChoices
     uses, use_name, use_words = RoleTechnology, "technology", "purpose"
     list_display = ["name", "aliases", "slug", "kind", "role_count"]
@@ -80,6 +85,10 @@ class CompanyUse(KnownRows):
 
 @admin.register(Company)
 class CompanyAdmin(MergingNames, Watching):
+    when_empty = gettext_lazy(
+        "There is no company yet. Add companies once here; roles then choose them and say why "
+        "they hire for it."
+    )
     form = KnownChoices
     uses, use_name, use_words = RoleCompany, "company", "reason"
     list_display = ["name", "slug", "role_count"]
