@@ -18,7 +18,7 @@ HIGHEST_FLOOR = 10_000_000
 FEWEST_COMPARED, MOST_COMPARED = 2, 4  # More columns than four can't be read on paper or on a phone.
 SAID = {"edition", "answers", "about", "must_haves", "balance", "compare"}
 # The rest of a save file: when it was made, and what was reckoned, which nobody has to believe.
-RECORDED = {"format", "version", "software", "digest", "finished_at"}
+RECORDED = {"format", "version", "software", "digest", "finished_at", "path", "appeals"}
 RECKONED = {
     "standing",
     "certainty",

@@ -22,13 +22,17 @@ from quiz.submission import (
     read_submission,
     tidy_name,
 )
-from reports.save_file import FORMAT, FORMAT_VERSION, Document
+from reports.grammar import joined
+from reports.save_file import FORMAT, FORMAT_VERSION, VERSIONS, Document
 from reports.verdict import Verdict
 from roles.language import gettext as _
 
 MOST_KEPT = 100_000  # Bytes of what was said; a full set of answers is about 4,000.
 EARLIEST = datetime(2020, 1, 1, tzinfo=UTC)  # No edition is older.
 MOST_POINTS = 1_000  # Any fit is well within; beyond it a number is no claim but a trap.
+PATHS = ("short", "all")
+APPEALS = ("yes", "unsure", "no")
+MOST_APPEALS = 100  # Six are asked for.
 TOLERANCE = 1e-6  # Points; what the file rounds is a millionth of that.
 DIGEST = re.compile(r"[0-9a-f]{64}")
 
@@ -38,8 +42,9 @@ class SaveFile:
     """A save file as far as it is read. ``said`` is its part that a report depends on.
 
     ``edition`` is None and ``digest`` is "" where the file names none; ``fits`` are the points that it
-    claims by role, which nothing but a warning rests on. ``name_left_out`` tells that the file has a name
-    that can't be stored, which is no reason to refuse the rest.
+    claims by role, which nothing but a warning rests on. ``path`` is the way of an open sitting, "" where
+    the file doesn't tell; ``appeals`` what was said of single roles. ``name_left_out`` tells that the file
+    has a name that can't be stored, which is no reason to refuse the rest.
     """
 
     said: Document
@@ -47,13 +52,16 @@ class SaveFile:
     digest: str
     finished_at: datetime | None
     fits: Mapping[str, float]
+    path: str
+    appeals: Mapping[str, str]
     name_left_out: bool = False
 
     @property
     def kept(self) -> str:
         """What a form carries from one page to the next in place of the file."""
         moment = self.finished_at.isoformat() if self.finished_at else None
-        return json.dumps(self.said | {"digest": self.digest, "finished_at": moment}, ensure_ascii=False)
+        told = {"digest": self.digest, "finished_at": moment, "path": self.path, "appeals": {**self.appeals}}
+        return json.dumps(self.said | told, ensure_ascii=False)
 
     @property
     def answered(self) -> int:
@@ -68,9 +76,9 @@ def read_save_file(document: object, now: datetime) -> SaveFile:
     if document.get("format", FORMAT) != FORMAT:
         told = {"format": quoted(document["format"])}
         raise BadSubmission([_("It calls itself %(format)s, which is no save file of ours.") % told])
-    if document.get("version", FORMAT_VERSION) != FORMAT_VERSION:
-        told = {"version": quoted(document["version"]), "known": str(FORMAT_VERSION)}
-        refusal = _("It has version %(version)s of the format; version %(known)s is read here.")
+    if document.get("version", FORMAT_VERSION) not in VERSIONS:
+        told = {"version": quoted(document["version"]), "known": joined([str(each) for each in VERSIONS])}
+        refusal = _("It has version %(version)s of the format; read here are %(known)s.")
         raise BadSubmission([refusal % told])
     if unknown := [key for key in document if key not in SAID | RECORDED | RECKONED]:
         refusal = _("%(key)s is no part of a save file.")
@@ -89,6 +97,8 @@ def read_save_file(document: object, now: datetime) -> SaveFile:
         digest=read_digest(document.get("digest")),
         finished_at=read_moment(document.get("finished_at"), now),
         fits=dict(claimed_fits(document.get("ranking"))),
+        path=read_path(document.get("path")),
+        appeals=read_appeals(document.get("appeals")),
         name_left_out=bool(sound) and "name" not in sound["about"],
     )
 
@@ -134,6 +144,24 @@ def read_moment(given: object, now: datetime) -> datetime | None:
     if not EARLIEST <= moment <= now:
         raise BadSubmission([_("finished_at: %(given)s can’t be right.") % {"given": quoted(given)}])
     return moment.astimezone(UTC)
+
+
+def read_path(given: object) -> str:
+    if given is None or given == "":
+        return ""
+    if isinstance(given, str) and given in PATHS:
+        return given
+    raise BadSubmission([_("path: %(given)s is no way through the quiz.") % {"given": quoted(given)}])
+
+
+def read_appeals(given: object) -> Mapping[str, str]:
+    """A word for each role; whether the edition has the role is seen where its ranking is."""
+    said = {} if given is None else given
+    if not isinstance(said, dict) or len(said) > MOST_APPEALS:
+        raise BadSubmission([_("appeals: must hold a word for each of a few roles.")])
+    if wrong := [word for word in said.values() if not isinstance(word, str) or word not in APPEALS]:
+        raise BadSubmission([_("appeals: %(given)s is no answer.") % {"given": quoted(wrong[0])}])
+    return {str(role): word for role, word in said.items()}
 
 
 def claimed_fits(ranking: object) -> list[tuple[str, float]]:

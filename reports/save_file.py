@@ -18,6 +18,9 @@ from roles.version import VERSION
 
 FORMAT = "rolewise-save-file"
 FORMAT_VERSION = 1
+NEWER_VERSION = 2  # Of files that hold ADDED_IN_2; the others stay as they were, byte for byte.
+ADDED_IN_2 = ("path", "appeals")
+VERSIONS = (FORMAT_VERSION, NEWER_VERSION)
 DECIMALS = 11  # 32 rounded contributions still add up to 1e-9, and the file is a third smaller.
 
 Document = dict[str, Any]
@@ -43,6 +46,13 @@ def said_document(
         "digest": digest,
         "finished_at": finished_at.isoformat() if finished_at else None,
     } | submission.document(edition)
+
+
+def with_more(document: Document, **more: object) -> Document:
+    """The document with what version 2 added: the ``path`` of an open sitting, the ``appeals`` of a finished
+    one (a word for each role). The PDF's own file has neither, so that no later word changes a report."""
+    added = {key: value for key, value in more.items() if value}
+    return document | added | {"version": NEWER_VERSION} if added else document
 
 
 def written(document: Document) -> bytes:

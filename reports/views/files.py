@@ -15,7 +15,7 @@ from quiz.sittings import sitting_of
 from reports.cache import PdfState, begin_pdf, made_pdf, pdf_of, pdf_state
 from reports.pdf import Paper
 from reports.report import generate_report
-from reports.save_file import Document, said_document, written
+from reports.save_file import Document, said_document, with_more, written
 from reports.views.visit import of_finished_sitting
 
 
@@ -25,6 +25,8 @@ def pdf(request: HttpRequest, sitting: Sitting) -> HttpResponse:
     """The report as a download, A4 unless ``?paper=letter``. One that isn't made yet is asked for."""
     report, paper = generate_report(sitting), paper_of(request)
     made = made_pdf(sitting, report, paper)
+    if request.method == "HEAD":
+        return head_of(made, paper)
     state = PdfState.READY if made else begin_pdf(sitting, report, paper)
     if state is PdfState.READY:
         made = made or pdf_of(sitting, report, paper)
@@ -32,6 +34,15 @@ def pdf(request: HttpRequest, sitting: Sitting) -> HttpResponse:
     if state is PdfState.FAILED:
         return progress_page(request, state, paper)
     return redirect(f"{reverse('reports:pdf_progress')}?paper={paper}")
+
+
+def head_of(made: bytes | None, paper: Paper) -> HttpResponse:
+    """What is said of the download to who asks for no body: nothing is sent, and nothing begun."""
+    if made is None:
+        return redirect(f"{reverse('reports:pdf_progress')}?paper={paper}")
+    answer = download(b"", "application/pdf", "rolewise-verdict.pdf")
+    answer.headers["Content-Length"] = str(len(made))
+    return answer
 
 
 @require_safe
@@ -52,14 +63,17 @@ def pdf_progress_state(request: HttpRequest, sitting: Sitting) -> HttpResponse:
 @never_cache
 @require_safe
 def answers(request: HttpRequest) -> HttpResponse:
-    """The save file that is also attached to the PDF; before the finish, what was said so far."""
+    """The save file that is also attached to the PDF, with what was said of roles since; before the finish,
+    what was said so far and by which way."""
     return download(written(saved(sitting_of(request))), "application/json", "rolewise-answers.json")
 
 
 def saved(sitting: Sitting) -> Document:
     if sitting.finished_at:
-        return generate_report(sitting).document
-    return said_document(submission_of(sitting), sitting.edition.number, sitting.edition.digest)
+        appeals = dict(sitting.appeals.values_list("role", "answer"))
+        return with_more(generate_report(sitting).document, appeals=appeals)
+    said = said_document(submission_of(sitting), sitting.edition.number, sitting.edition.digest)
+    return with_more(said, path=sitting.path)
 
 
 def paper_of(request: HttpRequest) -> Paper:

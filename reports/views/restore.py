@@ -84,7 +84,15 @@ def restore_sitting(request: HttpRequest, save: SaveFile) -> HttpResponse:
         raise BadSubmission([refusal])
     else:
         submission = read_submission(save.said, content_of(edition))
-    sitting, code = start_restored(edition, submission, finished_at, timezone.now(), leaves_no_trace=no_trace)
+    sitting, code = start_restored(
+        edition,
+        submission,
+        finished_at,
+        timezone.now(),
+        leaves_no_trace=no_trace,
+        path=save.path,
+        appeals=save.appeals,
+    )
     return remember(redirect(url_to_continue(sitting)), code, leaves_no_trace=no_trace)
 
 

@@ -1,7 +1,7 @@
 """While the PDF is being made its page says so, and offers it when it is there."""
 
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
 from pytest_django import DjangoAssertNumQueries
 from pytest_django.asserts import assertContains, assertRedirects
 
@@ -76,10 +76,25 @@ def test_a_choice_makes_the_pdf_of_before_an_absent_one(owner: Client, quick_pdf
     assert owner.get(STATE).json() == {"state": "absent"}
 
 
-def test_asking_with_head_makes_the_pdf_without_sending_it(owner: Client, quick_pdf: list[int]) -> None:
+def test_asking_with_head_begins_nothing(owner: Client, quick_pdf: list[int]) -> None:
     answer = owner.head("/result/verdict.pdf")
 
+    assert (answer.status_code, answer["Location"]) == (302, WAY + "?paper=a4")
+    assert quick_pdf == []
+    assert owner.get(STATE).json() == {"state": "absent"}
+
+
+def test_asking_with_head_for_a_pdf_that_is_made_tells_of_it_and_has_no_body_to_send(
+    owner: Client, rf: RequestFactory, sitting: tuple[Sitting, str], quick_pdf: list[int]
+) -> None:
+    whole = owner.get("/result/verdict.pdf")
+    request = rf.head("/result/verdict.pdf")
+    request.COOKIES["sitting"] = sitting[1]
+
+    answer = files.pdf(request)  # A client's own answer would lose its body on the way.
+
     assert answer["Content-Type"] == "application/pdf"
+    assert answer["Content-Length"] == str(len(whole.content))
     assert answer.content == b""
     assert len(quick_pdf) == 1
 

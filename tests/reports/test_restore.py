@@ -17,7 +17,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 from quiz.content import EditionContent
 from quiz.items import UNSURE
-from quiz.models import Edition, Response, Sitting
+from quiz.models import Appeal, Edition, Response, Sitting
 from quiz.submission import About, MustHaves, Submission, read_submission
 from reports.pdf import answers_of, prepare
 from reports.report import build_report, generate_report
@@ -278,7 +278,7 @@ def test_points_as_they_were_written_are_not_called_out(
         ({"answers": {"no-such-item": 3}}, "is not an item"),
         ({"answers": {f"item-{n}": 1 for n in range(9_000)}}, "more answers than any quiz"),
         ({"format": "something-else"}, "no save file of ours"),
-        ({"version": 2}, "version 1 is read here"),
+        ({"version": 3}, "read here are 1 and 2"),
         ({"edition": "1"}, "not the number of an edition"),
         ({"edition": 10**30}, "not the number of an edition"),
         ({"digest": "../../etc"}, "not the digest of an edition"),
@@ -475,3 +475,110 @@ def test_the_way_in_is_on_the_first_page_and_where_codes_are_typed(
 ) -> None:
     for name in ("home", "quiz:resume"):
         assert reverse("reports:restore") in told(stranger.get(reverse(name)))
+
+
+# What version 2 of the file added
+
+
+@pytest.mark.django_db
+def test_what_was_said_of_single_roles_is_downloaded_and_comes_back(client: Client, edition: Edition) -> None:
+    sitting, code = finished_sitting(edition)
+    Appeal.objects.create(sitting=sitting, role="product-engineer", answer="no", fit_decile=1)
+    client.cookies["sitting"] = code
+
+    file = client.get(reverse("reports:answers")).json()
+    restored = brought_back(Client(), file)
+
+    assert (file["version"], file["appeals"]) == (2, {"product-engineer": "no"})
+    assert [error.message for error in VALIDATOR.iter_errors(file)] == []
+    (said,) = restored.appeals.all()
+    assert (said.role, said.answer) == ("product-engineer", "no")
+    assert said.fit_decile == 10  # Reckoned again: the one that was stored was wrong.
+
+
+@pytest.mark.django_db
+def test_a_file_without_additions_stays_version_1_as_the_one_in_the_pdf_does(
+    client: Client, edition: Edition
+) -> None:
+    sitting, code = finished_sitting(edition)
+    client.cookies["sitting"] = code
+    before = client.get(reverse("reports:answers")).json()
+    Appeal.objects.create(sitting=sitting, role="product-engineer", answer="yes", fit_decile=10)
+
+    assert before["version"] == 1
+    assert save_file(sitting) == before
+    assert brought_back(Client(), before).finished_at == FINISHED
+
+
+@pytest.mark.django_db
+def test_an_open_short_way_goes_on_as_the_short_way(client: Client, edition: Edition) -> None:
+    sitting, code = Sitting.objects.start(edition, FINISHED, path="short", pages=[])
+    answers = [*ideal_answers(small_content(), "product-engineer").items()][:7]
+    Response.objects.bulk_create(
+        Response(sitting=sitting, item=item, value=str(value)) for item, value in answers
+    )
+    client.cookies["sitting"] = code
+
+    file = client.get(reverse("reports:answers")).json()
+    restored = brought_back(Client(), file)
+
+    assert (file["version"], file["path"]) == (2, "short")
+    assert [error.message for error in VALIDATOR.iter_errors(file)] == []
+    assert restored.path == "short"
+    assert [len(page) for page in restored.pages] == [5, 2]
+    assert {item for page in restored.pages for item in page} == {item for item, _ in answers}
+
+
+@pytest.mark.django_db
+def test_an_open_file_of_version_1_asks_all_questions_and_says_so(client: Client, edition: Edition) -> None:
+    document = said_document(a_submission(), 1, edition.digest)
+
+    page = offer(client, document)
+
+    assert "so all questions are asked" in told(page)
+    assert brought_back(client, document).path == "all"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "added",
+    [
+        {"appeals": ["product-engineer"]},
+        {"appeals": {"product-engineer": "perhaps"}},
+        {"appeals": {"product-engineer": {"yes": 1}}},
+        {"appeals": {str(number): "yes" for number in range(101)}},
+        {"path": "long"},
+        {"path": ["short"]},
+    ],
+)
+def test_additions_that_cannot_be_are_refused(
+    client: Client, edition: Edition, added: dict[str, Any]
+) -> None:
+    sitting, _ = finished_sitting(edition)
+
+    answer = offer(client, save_file(sitting) | {"version": 2} | added)
+
+    assert answer.status_code == 422
+
+
+@pytest.mark.django_db
+def test_an_appeal_of_a_role_that_is_not_ranked_is_passed_over(edition: Edition) -> None:
+    sitting, _ = finished_sitting(edition)
+    file = save_file(sitting) | {"version": 2, "appeals": {"astronaut": "yes", "staff-engineer": "no"}}
+
+    assert brought_back(Client(), file).appeals.count() == 0
+
+
+def finished_sitting(edition: Edition) -> tuple[Sitting, str]:
+    sitting, code = Sitting.objects.start(edition, FINISHED, finished_at=FINISHED)
+    Response.objects.bulk_create(
+        Response(sitting=sitting, item=item, value=str(value))
+        for item, value in ideal_answers(small_content(), "product-engineer").items()
+    )
+    return sitting, code
+
+
+def brought_back(browser: Client, document: Any) -> Sitting:
+    page = offer(browser, document)
+    browser.post(reverse("reports:restore_sitting"), {"kept": kept(page)})
+    return Sitting.objects.latest("pk")
