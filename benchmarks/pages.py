@@ -10,6 +10,7 @@ import io
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from statistics import median
 from time import process_time
 from urllib.parse import urlencode
@@ -19,6 +20,7 @@ from benchmarks.surroundings import prepared_site
 ROUNDS = 30
 IN_A_ROW = 5
 TOKEN = "a" * 32
+BRACKETS = ("BEGIN", "COMMIT")  # Of a transaction: they ask for nothing and change nothing.
 Application = Callable[..., object]
 
 
@@ -86,13 +88,19 @@ def measure(rounds: int) -> int:
     for ask in everything * 3:  # Warms caches: templates, edition, URL patterns.
         answer(application, ask)
     times: dict[str, list[float]] = {ask.name: [] for ask in everything}
+    works = works_to_do()
+    times |= {name: [] for name in works}
     for _ in range(rounds):
         for ask in everything:
-            times[ask.name].append(cpu_of(application, ask))
-    return report(application, everything, times)
+            times[ask.name].append(cpu_of(partial(answer, application, ask)))
+        for name, work in works.items():
+            times[name].append(cpu_of(work))
+    return report(application, everything, times, list(works))
 
 
-def report(application: Application, asks: list[Ask], times: Mapping[str, list[float]]) -> int:
+def report(
+    application: Application, asks: list[Ask], times: Mapping[str, list[float]], works: list[str]
+) -> int:
     empty = times["empty view"]
     print(f"{'request':34}{'CPU ms':>8}{'x empty':>9}{'bar':>6}{'queries':>9}{'calls':>8}{'bytes':>8}")
     missed = 0
@@ -103,6 +111,9 @@ def report(application: Application, asks: list[Ask], times: Mapping[str, list[f
         missed += bool(ask.bar and ratio > ask.bar)
         cost = 1000 * median(times[ask.name])
         print(f"{ask.name:34}{cost:>8.2f}{ratio:>9.1f}{bar:>6}{queries:>9}{calls:>8}{size:>8}")
+    for name in works:
+        ratio = median(mine / base for mine, base in zip(times[name], empty, strict=True))
+        print(f"{name:34}{1000 * median(times[name]):>8.2f}{ratio:>9.1f}")
     print(f"\n{len(empty)} rounds in turn; medians of paired ratios.")
     return 1 if missed else 0
 
@@ -116,12 +127,12 @@ def answer(application: Application, ask: Ask) -> bytes:
     return body
 
 
-def cpu_of(application: Application, ask: Ask) -> float:
-    """CPU seconds of a request, from a few in a row after one that warms the processor's caches."""
-    answer(application, ask)
+def cpu_of(work: Callable[[], object]) -> float:
+    """CPU seconds of some work, from a few in a row after one that warms the processor's caches."""
+    work()
     started = process_time()
     for _ in range(IN_A_ROW):
-        answer(application, ask)
+        work()
     return (process_time() - started) / IN_A_ROW
 
 
@@ -140,12 +151,12 @@ def counts(application: Application, ask: Ask) -> tuple[int, int, int]:
         nonlocal calls
         calls += event == "call"
 
-    with connection.execute_wrapper(note):  # Transactions' brackets don't pass here.
+    with connection.execute_wrapper(note):
         size = len(answer(application, ask))
     sys.setprofile(count)
     answer(application, ask)
     sys.setprofile(None)
-    return len(told), calls, size
+    return sum(not sql.startswith(BRACKETS) for sql in told), calls, size
 
 
 def requests_to_make() -> list[Ask]:
@@ -188,6 +199,30 @@ def requests_to_make() -> list[Ask]:
         Ask("A versus B", f"/compare/{first}/{second}/", {}),
         Ask("method page", "/method/", {}),
     ]
+
+
+def works_to_do() -> dict[str, Callable[[], object]]:
+    """What a page leaves to the scoring, by name: a verdict on all answers, and the next page of the short
+    way after four pages."""
+    from quiz.editions.store import content_of
+    from quiz.models import Edition
+    from quiz.paging import PAGE_SIZE
+    from quiz.pathway import columns_by
+    from quiz.scoring.ideal import ideal_answers
+    from quiz.scoring.next_items import next_items
+    from quiz.submission import Submission
+    from reports.verdict import reach_verdict
+
+    edition = Edition.objects.newest()
+    assert edition
+    content = content_of(edition)
+    constants, columns = content.constants, columns_by(edition.digest)
+    said = ideal_answers(content.items, content.scored_roles[0], constants)
+    some = dict(list(said.items())[: 4 * PAGE_SIZE])
+    return {
+        "scoring: a verdict": lambda: reach_verdict(content, Submission(answers=said)),
+        "scoring: the next page": lambda: next_items(content, some, constants.balance, PAGE_SIZE, columns),
+    }
 
 
 if __name__ == "__main__":

@@ -7,12 +7,13 @@ models, since it is their SQL; the two writes are spelled out, alike for SQLite 
 
 import json
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from datetime import datetime
 from functools import cached_property, lru_cache
 from operator import attrgetter, methodcaller
 from typing import Any
 
-from django.db import DEFAULT_DB_ALIAS, connections, transaction
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections, transaction
 from django.db.models import F, Func, OuterRef, QuerySet, Subquery, TextField
 
 from quiz.models import Edition, Response, Sitting
@@ -92,6 +93,8 @@ class Together:
         try:
             run(bracket, (), CHANGED)
         except BaseException:
+            with suppress(DatabaseError):
+                run("ROLLBACK", (), CHANGED)
             connections[DEFAULT_DB_ALIAS].close()
             raise
 
