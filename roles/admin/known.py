@@ -11,10 +11,11 @@ from django.contrib.admin import TabularInline
 from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.widgets import AutocompleteSelect, RelatedFieldWidgetWrapper
 from django.db.models import Field, ForeignKey, Model
-from django.forms import HiddenInput, ModelChoiceField
+from django.forms import ChoiceField, HiddenInput, ModelChoiceField
 from django.http import HttpRequest
 from django.utils.text import capfirst
 
+from roles.admin.adding import WithAdd
 from roles.admin.meanwhile import Watched, WatchedRows
 from roles.admin.quick import QuickRenderer
 
@@ -43,6 +44,12 @@ class KnownChoice(ModelChoiceField):
     def __init__(self, *args: Any, at_hand: Model | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.at_hand = at_hand
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> "KnownChoice":
+        """Each row's own, except for the rows to choose from: nobody changes that query, only asks it."""
+        copied: KnownChoice = super(ChoiceField, self).__deepcopy__(memo)
+        copied.widget.choices = copied.choices
+        return copied
 
     def to_python(self, value: Any) -> Any:
         if self.at_hand is not None and str(value) == str(self.at_hand.pk):
@@ -114,9 +121,6 @@ class KnownRows(KnownAutocompletes, TabularInline):
             field.widget.attrs["aria-label"] = capfirst(str(field.label))
         if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
             # Four links beside each of a hundred rows would be most of the page.
-            if db_field.name not in self.may_add:
-                field.widget = field.widget.widget
-            else:
-                field.widget.can_change_related = field.widget.can_view_related = False
-                field.widget.can_delete_related = False
+            may_add = db_field.name in self.may_add
+            field.widget = WithAdd.instead_of(field.widget) if may_add else field.widget.widget
         return field
