@@ -16,6 +16,6 @@ class Migration(migrations.Migration):
     operations = [
         AddIndexInUse(
             model_name='sitting',
-            index=models.Index(condition=models.Q(('leaves_no_trace', False)), fields=['edition', 'finished_at'], name='quiz_sitting_counted'),
+            index=models.Index(fields=['edition', 'finished_at', 'leaves_no_trace'], name='quiz_sitting_counted'),
         ),
     ]
