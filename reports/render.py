@@ -8,6 +8,7 @@ import base64
 import gc
 import json
 import logging
+import os
 import resource
 import sys
 from collections.abc import Mapping, Sequence
@@ -52,8 +53,14 @@ class Job:
 
 def main() -> int:
     """Renders the job on stdin. Warnings go to stderr as one JSON list."""
-    job = Job(**json.load(sys.stdin))
+    return print_job(sys.stdin.buffer.read())
+
+
+def print_job(told: bytes) -> int:
+    """Renders an encoded job to stdout, within its limits, in a process that ends then. The exit code."""
+    job = Job(**json.loads(told))
     limit(job)
+    os.environ["SOURCE_DATE_EPOCH"] = str(job.created)  # Makes equal reports equal bytes.
     gc.disable()  # One report and out: collecting would cost a tenth of the time and free next to nothing.
     try:
         import weasyprint  # noqa: F401
@@ -62,6 +69,7 @@ def main() -> int:
         return NO_LIBRARY
     pdf, warnings = render(job)
     sys.stdout.buffer.write(pdf)
+    sys.stdout.buffer.flush()
     json.dump(warnings, sys.stderr)
     return 0
 
@@ -104,7 +112,8 @@ def render(job: Job) -> tuple[bytes, list[str]]:
 def number_contents(document: Any) -> None:
     """Writes the pages of the sections into the contents, where the style sheet keeps room for them. Asked
     for by the style sheet, they would have the renderer lay the first sheet out three times."""
-    numbered = [*enumerate(document.pages, 1)]  # The first page of a section that goes on counts: it's read last.
+    # Read from behind, so that of a section that goes on its first page counts.
+    numbered = [*enumerate(document.pages, 1)]
     numbers = {f"#{name}": number for number, page in reversed(numbered) for name in page.anchors}
     for page in document.pages:
         for box in page._page_box.descendants():

@@ -18,6 +18,7 @@ from quiz.content import EditionContent
 from quiz.editions.document import read_document
 from quiz.editions.translation import localised
 from quiz.submission import Submission, read_submission
+from reports.renderer import keep_ready
 from roles.language import ORIGINAL
 from roles.version import VERSION
 
@@ -77,6 +78,7 @@ def begin_worker(document: str) -> None:
     """Readies a process; it ends when its parent does, however that ends."""
     django.setup()
     held["content"] = read_document(json.loads(document))
+    keep_ready()
     Thread(target=end_with_parent, daemon=True).start()
 
 

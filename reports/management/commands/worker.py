@@ -10,6 +10,7 @@ from django.db import DatabaseError
 
 from reports import queue
 from reports.heartbeat import NAME, Heartbeat
+from reports.renderer import kept_ready
 
 GIVE_WAY = 10  # On a niceness scale to 19: answers come before PDFs where both want a core.
 
@@ -27,7 +28,8 @@ class Command(BaseCommand):
         heartbeat = Heartbeat()
         heartbeat.start()
         try:
-            queue.run(NAME)
+            with kept_ready():
+                queue.run(NAME)
         except DatabaseError as error:  # Whoever supervises us starts us again.
             raise CommandError(
                 f"The database does not answer: {error}. Look with: manage.py doctor"
