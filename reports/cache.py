@@ -130,8 +130,10 @@ def make_ready(sitting: Sitting, report: Report, paper: Paper) -> str:
     path = path_of(sitting, printout)
     if not path.is_file():
         with render_slot(patience=settings.RENDER_SECONDS):
-            keep(path, print_out(printout))
-        forget_if_gone(sitting)
+            pdf = print_out(printout)
+        if not forget_if_gone(sitting):  # Its owner may have deleted everything while it was printed,
+            keep(path, pdf)
+            forget_if_gone(sitting)  # or while it was kept.
     return printout.digest
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 
+RUNNING = "RUNNING"  # As the tasks interface names a task that a worker has.
 LOOK_SECONDS = 0.5  # How often an idle worker looks into the database's queue.
 
 
@@ -54,7 +55,11 @@ def still_waits(task: str) -> bool:
 
 
 def forget(task: str) -> None:
-    """Removes a task from the queue, in whatever state; none is fine too."""
+    """Removes a task that nobody is at from the queue; none is fine too.
+
+    The database's worker writes down how a task ended and ends itself where it finds none. So a running
+    one stays until it is old (see forget_ended); Redis' worker minds nothing.
+    """
     if not task:
         return
     if settings.QUEUE.redis:
@@ -63,14 +68,18 @@ def forget(task: str) -> None:
         return
     from django_tasks_db.models import DBTaskResult
 
-    DBTaskResult.objects.filter(pk=task).delete()
+    DBTaskResult.objects.filter(pk=task).exclude(status=RUNNING).delete()
 
 
 def forget_ended(before: datetime) -> None:
-    """Removes the database's tasks that ended before; Redis lets go of its own in time."""
+    """Removes the database's tasks that ended before, or began before with a worker that is gone by now.
+
+    Redis lets go of its own in time.
+    """
     from django_tasks_db.models import DBTaskResult
 
     DBTaskResult.objects.finished().filter(finished_at__lt=before).delete()
+    DBTaskResult.objects.running().filter(started_at__lt=before).delete()
 
 
 def run(name: str) -> None:
