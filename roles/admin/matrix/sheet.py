@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -27,16 +29,42 @@ class Sheet:
     title: Any
     asks: type[models.Model]
     columns: type[models.Model]
-    column: str  # The field that names the column.
     value: str  # The field with the number: a target or a level.
-    lowest: int
-    highest: int
-    lightest: float
-    heaviest: float
-    neutral: int
     value_label: Any
     value_rule: Any
     weight_rule: Any
+    neutral: int  # What a role that asks nothing is compared with others by.
+
+    @property
+    def column(self) -> str:
+        """The field that names the column."""
+        return str(self.columns._meta.model_name)
+
+    @property
+    def lowest(self) -> float:
+        return bounds(self.asks, self.value)[0]
+
+    @property
+    def highest(self) -> float:
+        return bounds(self.asks, self.value)[1]
+
+    @property
+    def lightest(self) -> float:
+        return bounds(self.asks, "weight")[0]
+
+    @property
+    def heaviest(self) -> float:
+        return bounds(self.asks, "weight")[1]
+
+
+@lru_cache
+def bounds(model: type[models.Model], name: str) -> tuple[float, float]:
+    """The least and the most that a field takes, as its own validators say."""
+    field = model._meta.get_field(name)
+    assert isinstance(field, models.Field)
+    least = max(rule.limit_value for rule in field.validators if isinstance(rule, MinValueValidator))
+    most = min(rule.limit_value for rule in field.validators if isinstance(rule, MaxValueValidator))
+    return least, most
 
 
 SHEETS: Mapping[str, Sheet] = {
@@ -45,12 +73,7 @@ SHEETS: Mapping[str, Sheet] = {
         title=_("Roles by dimension"),
         asks=Preference,
         columns=Dimension,
-        column="dimension",
         value="target",
-        lowest=0,
-        highest=100,
-        lightest=0,
-        heaviest=3,
         neutral=50,
         value_label=_("target"),
         value_rule=_("The target is a whole number from 0 to 100."),
@@ -61,12 +84,7 @@ SHEETS: Mapping[str, Sheet] = {
         title=_("Roles by skill"),
         asks=Demand,
         columns=Skill,
-        column="skill",
         value="level",
-        lowest=1,
-        highest=4,
-        lightest=1,
-        heaviest=3,
         neutral=0,
         value_label=_("level"),
         value_rule=_("The level is a whole number from 1 to 4. Empty both if the role does not need it."),
