@@ -1,6 +1,6 @@
-"""Makes the web pictures from the sample report's first page: a light one, and the social preview.
+"""Makes the web pictures from the sample report’s first page: one for each language, and the social preview.
 
-``python scripts/pictures.py PAGE.png FONTS`` writes into static/img/. Pillow comes with WeasyPrint.
+``python scripts/pictures.py PAGE.png GERMAN_PAGE.png FONTS`` writes into static/img/. Pillow comes with WeasyPrint.
 """
 
 import sys
@@ -16,10 +16,11 @@ TITLE = ("Which software", "role fits you,", "and how sure", "is that?")
 LINE = "A self-assessment that shows its working"
 
 
-def main(page: Path, fonts: Path) -> None:
-    """Writes sample-verdict.png and social.png."""
+def main(page: Path, german: Path, fonts: Path) -> None:
+    """Writes sample-verdict.png, sample-verdict-de.png and social.png."""
     sheet = Image.open(page).convert("RGB")
     save(sheet, "sample-verdict.png")
+    save(Image.open(german).convert("RGB"), "sample-verdict-de.png")
     save(social(sheet, fonts), "social.png")
 
 
@@ -48,4 +49,4 @@ def save(picture: Image.Image, name: str) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]))

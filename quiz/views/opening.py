@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -23,7 +24,9 @@ from quiz.starting import paced
 from quiz.statements import newest_edition
 from quiz.views.context import never_kept, offered, personal_context, require_safe_or_post
 
-SAMPLE = "img/sample-verdict.png"  # Made from a real report; without it the page has no picture.
+# Made from a real report by ``make sample``; without it the page has no picture.
+SAMPLE = "img/sample-verdict.png"
+SAMPLES = {"de": "img/sample-verdict-de.png"}
 
 
 @never_kept
@@ -39,7 +42,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "roles": len(content.scored_roles),
         "retention_days": settings.RETENTION_DAYS,
         "underway": sitting_with(code_of(request)),
-        "sample": finders.find(SAMPLE),
+        "sample": sample_shown(),
         "canonical": request.build_absolute_uri(request.path),
         "social": {
             "title": _("Which software role fits you, and how sure is that?"),
@@ -47,6 +50,12 @@ def home(request: HttpRequest) -> HttpResponse:
         },
     } | offered(content)
     return TemplateResponse(request, "quiz/home.html", context)
+
+
+def sample_shown() -> str:
+    """The picture in the reader's language, else the English one; "" if there is none."""
+    own = SAMPLES.get(get_language() or "", SAMPLE)
+    return next((path for path in (own, SAMPLE) if finders.find(path)), "")
 
 
 @require_safe

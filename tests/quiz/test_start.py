@@ -2,11 +2,14 @@
 
 from datetime import timedelta
 
+import pytest
+from django.contrib.staticfiles import finders
 from django.test import Client
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertRedirects, assertTemplateUsed
 
 from quiz.models import Edition, Sitting
+from quiz.views import opening
 from tests.builders import small_content
 from tests.quiz.conftest import Respondent
 
@@ -31,6 +34,24 @@ def test_the_first_page_counts_the_newest_edition(client, edition, publish_conte
 
     assertContains(page, "Start all 7 questions")
     assertContains(page, "About 1 minute,")
+
+
+@pytest.mark.parametrize(
+    ("language", "picture"), [("de", "sample-verdict-de.png"), ("en-GB", "sample-verdict.png")]
+)
+def test_the_first_page_shows_a_sample_in_the_readers_language(client, edition, language: str, picture: str):
+    page = client.get("/", headers={"accept-language": language})
+
+    assertContains(page, f'src="/static/img/{picture}"')
+    assert finders.find(f"img/{picture}")
+
+
+def test_without_a_picture_in_the_language_the_english_one_is_shown(client, edition, monkeypatch):
+    monkeypatch.setattr(opening, "SAMPLES", {"de": "img/never-drawn.png"})
+
+    page = client.get("/", headers={"accept-language": "de"})
+
+    assertContains(page, 'src="/static/img/sample-verdict.png"')
 
 
 def test_before_the_first_edition_the_quiz_says_that_it_is_not_open(client, db):
