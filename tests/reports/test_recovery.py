@@ -112,6 +112,20 @@ def test_a_download_is_made_at_once_while_redis_is_away(
     assert Printing.objects.get().stage == Stage.WAITING  # For when Redis is back.
 
 
+@pytest.mark.usefixtures("own_folder")
+def test_a_pdf_that_was_thrown_away_to_make_room_is_made_again(
+    owner: Client, settings: Settings, quick_pdf: list[int]
+):
+    first = owner.get("/result/verdict.pdf")
+    (kept,) = settings.DATA_DIR.rglob("*.pdf")
+    kept.unlink()
+
+    again = owner.get("/result/verdict.pdf")
+
+    assert (again.status_code, again.content) == (200, first.content)
+    assert quick_pdf == [1, 1]
+
+
 def cut_off() -> None:
     """Ends our connection to the database as its server does: behind our back."""
     assert connection.connection is not None
