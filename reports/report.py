@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,6 +47,14 @@ Section = (
 )
 
 
+Shown = Callable[[Submission], Submission]
+
+
+def whole(submission: Submission) -> Submission:
+    """All that was said, for its owner."""
+    return submission
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """Everything that is printed. ``sections`` are in print order, the verdict first.
@@ -76,15 +85,16 @@ class Report:
         return first
 
 
-def generate_report(sitting: Sitting) -> Report:
+def generate_report(sitting: Sitting, shown: Shown = whole) -> Report:
     """The report of a finished sitting: behind its page, its download and its cached PDF.
 
-    What the take before said is part of it, as long as that take is kept.
+    What the take before said is part of it, as long as that take is kept. ``shown`` may leave things out
+    of what was said, in either take.
     """
     former = former_of(sitting)
     prefetch_related_objects([sitting, former] if former else [sitting], "responses")
-    then = take_of(former) if former else None
-    content, submission, stamp = content_of(sitting.edition), submission_of(sitting), stamp_of(sitting)
+    then = take_of(former, shown) if former else None
+    content, submission, stamp = content_of(sitting.edition), shown(submission_of(sitting)), stamp_of(sitting)
     key = written.key_of(sitting, fingerprint(submission.document(stamp.edition), stamp, then).hex())
     if key is None:
         return build_report(content, submission, stamp, then)
@@ -104,10 +114,10 @@ def former_of(sitting: Sitting) -> Sitting | None:
     return kept.filter(pk=sitting.former_id).first()
 
 
-def take_of(sitting: Sitting) -> Take:
+def take_of(sitting: Sitting, shown: Shown = whole) -> Take:
     edition, finished_at = sitting.edition, sitting.finished_at
     assert finished_at, "Only finished takes are compared."
-    return Take(content_of(edition), edition.number, submission_of(sitting), finished_at)
+    return Take(content_of(edition), edition.number, shown(submission_of(sitting)), finished_at)
 
 
 def stamp_of(sitting: Sitting) -> Stamp:

@@ -13,7 +13,8 @@ DAYS = (7, 30, 90)
 
 
 class ShareForm(forms.Form):
-    """A new share link: how long it lasts, and whether it shows the name."""
+    """A new share link: how long it lasts, and whether it shows the name and what else was said beside
+    the answers."""
 
     days = forms.TypedChoiceField(
         label=_("How long the link lasts"),
@@ -29,15 +30,26 @@ class ShareForm(forms.Form):
         help_text=_("Without this the shared report carries no name."),
     )
 
+    shows_about = forms.BooleanField(
+        required=False,
+        label=_("Show what I said about myself, and my must-haves"),
+        help_text=_(
+            "Years, roles, place, the least you would work for. Without this the shared report goes by your "
+            "answers alone, and ranks roles that your must-haves take out of yours."
+        ),
+    )
+
     use_required_attribute = False
 
-    def __init__(self, posted: QueryDict | None = None, *, names: bool) -> None:
+    def __init__(self, posted: QueryDict | None = None, *, names: bool, says_more: bool) -> None:
         super().__init__(data=posted)
         self.fields["days"].choices = [  # type: ignore[attr-defined]
             (days, ngettext("%(days)d day", "%(days)d days", days) % {"days": days}) for days in DAYS
         ]
         if not names:
             del self.fields["shows_name"]
+        if not says_more:
+            del self.fields["shows_about"]
         self.helper = helper_for(Layout(*self.fields), button=gettext("Make a link"))
 
     def refuse_more(self) -> None:
@@ -46,5 +58,6 @@ class ShareForm(forms.Form):
             None, gettext("You have %(most)d links already. Revoke one first") % {"most": MOST_LINKS}
         )
 
-    def shows_the_name(self) -> bool:
-        return bool(self.cleaned_data.get("shows_name"))
+    def shows(self, what: str) -> bool:
+        """Whether "name" or "about" is to be seen by others."""
+        return bool(self.cleaned_data.get(f"shows_{what}"))

@@ -30,7 +30,9 @@ class ShareLinkQuerySet(models.QuerySet["ShareLink"]):
         """The link that this token belongs to, if any."""
         return self.filter(token_hash=hash_code(token))
 
-    def make(self, sitting: Sitting, days: int, now: datetime, *, shows_name: bool) -> str:
+    def make(
+        self, sitting: Sitting, days: int, now: datetime, *, shows_name: bool, shows_about: bool = False
+    ) -> str:
         """A new link for ``days`` days; returns its token, which is stored nowhere. Raises TooManyLinks."""
         if self.filter(sitting=sitting).live(now).count() >= MOST_LINKS:
             raise TooManyLinks
@@ -41,6 +43,7 @@ class ShareLinkQuerySet(models.QuerySet["ShareLink"]):
             created_at=now,
             expires_at=now + timedelta(days=days),
             shows_name=shows_name,
+            shows_about=shows_about,
         )
         return token
 
@@ -54,6 +57,11 @@ class ShareLink(models.Model):
     expires_at = models.DateTimeField(db_index=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
     shows_name = models.BooleanField(default=False)
+    shows_about = models.BooleanField(
+        default=False,
+        db_default=False,
+        help_text="Shows what its owner said about themselves, and their must-haves.",
+    )
 
     objects = ShareLinkQuerySet.as_manager()
 

@@ -4,8 +4,6 @@ The secret of a link is in the address only until its page is opened: the button
 cookie that shows this one report and opens nothing else.
 """
 
-from dataclasses import replace
-
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -20,9 +18,7 @@ from quiz.models.share import TooManyLinks
 from quiz.sittings import NothingShared, sitting_of
 from quiz.views.context import personal_context, require_safe_or_post
 from reports.charts.palette import PALETTE
-from reports.names import printed_name
-from reports.report import Report, generate_report
-from reports.sections.method import MethodSection
+from reports.shared import shared_report
 from reports.sharing_form import ShareForm
 from reports.views.visit import UNFINISHED
 
@@ -37,7 +33,9 @@ def links(request: HttpRequest) -> HttpResponse:
     if sitting.leaves_no_trace:
         return TemplateResponse(request, "reports/share/none.html", personal_context(request, sitting))
     form = ShareForm(
-        request.POST if request.method == "POST" else None, names=bool(sitting.about.get("name"))
+        request.POST if request.method == "POST" else None,
+        names=bool(sitting.about.get("name")),
+        says_more=bool(sitting.must_haves or sitting.about.keys() - {"name"}),
     )
     made = None
     if form.is_valid():
@@ -83,8 +81,7 @@ def shared_link(request: HttpRequest, token: str) -> HttpResponse:
 def shared(request: HttpRequest) -> HttpResponse:
     """The report behind the link that this browser has opened, for reading."""
     link = link_with(request.COOKIES.get(settings.SHARED_COOKIE_NAME, ""))
-    report = for_others(generate_report(link.sitting), shows_name=link.shows_name)
-    context = {"report": report, "palette": PALETTE, "linked": True, "link": link}
+    context = {"report": shared_report(link), "palette": PALETTE, "linked": True, "link": link}
     return TemplateResponse(request, "reports/share/shared.html", context)
 
 
@@ -105,17 +102,10 @@ def link_with(token: str) -> ShareLink:
 def make_link(request: HttpRequest, sitting: Sitting, form: ShareForm) -> str:
     """The address of a new link. Raises TooManyLinks."""
     token = ShareLink.objects.make(
-        sitting, form.cleaned_data["days"], timezone.now(), shows_name=form.shows_the_name()
+        sitting,
+        form.cleaned_data["days"],
+        timezone.now(),
+        shows_name=form.shows("name"),
+        shows_about=form.shows("about"),
     )
     return request.build_absolute_uri(reverse("reports:shared_link", args=[token]))
-
-
-def for_others(report: Report, *, shows_name: bool) -> Report:
-    """The report without the list of answers, and without the name unless its owner shows it."""
-    sections = tuple(
-        replace(section, answers=(), ratings=(), unanswered="", about_points="")
-        if isinstance(section, MethodSection)
-        else section
-        for section in report.sections
-    )
-    return replace(report, sections=sections, name=report.name if shows_name else printed_name(""))

@@ -1,5 +1,6 @@
 """Share links: for reading, for a time, and for nothing else."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -12,6 +13,7 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 
 from quiz.models import ShareLink, Sitting
 from quiz.models.share import MOST_LINKS
+from reports.shared import shared_report
 
 pytestmark = pytest.mark.usefixtures("own_folder")
 
@@ -93,6 +95,53 @@ def test_the_name_is_shown_only_when_its_owner_says_so(owner: Client) -> None:
 
     assertNotContains(opened(without).get("/shared/"), "Ingrid")
     assertContains(opened(with_name).get("/shared/"), "For Ingrid")
+
+
+@pytest.fixture
+def particular(owner: Client) -> Client:
+    """An owner whose first role is taken out by a must-have, and who said everything there is to say."""
+    about = {"name": "Ingrid", "years": 11, "current_role": "qa-engineer", "place": "DE"}
+    Sitting.objects.update(
+        about=about | {"role_in_mind": "product-engineer"}, must_haves={"salary_floor": 7_654_321}
+    )
+    return owner
+
+
+TOLD = ("7,654,321", "below your floor", "The role you had in mind", "11 years", "By years", "Ingrid")
+
+
+def test_what_was_said_beside_the_answers_is_seen_by_its_owner_only(particular: Client) -> None:
+    own = particular.get("/result/").content.decode()
+    seen = opened(share(particular)).get("/shared/").content.decode()
+
+    assert [words for words in TOLD if words in own] != []
+    assert [words for words in TOLD if words in seen] == []
+
+
+def test_what_others_see_does_not_depend_on_it(particular: Client) -> None:
+    link = ShareLink(sitting=Sitting.objects.get())
+    with_it = shared_report(link)
+    Sitting.objects.update(about={}, must_haves={})
+
+    without = shared_report(ShareLink(sitting=Sitting.objects.get()))
+
+    assert replace(with_it, kept_as=None) == replace(without, kept_as=None)
+
+
+def test_its_owner_may_show_it(particular: Client) -> None:
+    assertContains(particular.get("/result/share/"), "only if you say so below")
+
+    page = opened(share(particular, shows_about="on")).get("/shared/")
+
+    assertContains(page, "The role you had in mind")
+    assertNotContains(page, "Ingrid")
+    assertContains(particular.get("/result/share/"), "with your must-haves")
+
+
+def test_who_said_nothing_beside_the_answers_is_not_asked_about_it(owner: Client) -> None:
+    Sitting.objects.update(about={"name": "Ingrid"}, must_haves={})
+
+    assertNotContains(owner.get("/result/share/"), "Show what I said")
 
 
 def test_who_gave_no_name_is_not_asked_about_it(owner: Client) -> None:
