@@ -248,5 +248,12 @@ def check_translations(content: EditionContent) -> Iterator[Finding]:
             problem = f"{len(lacking)} of the quiz's own texts are missing, {lacking[0]} first."
             yield warning(where, problem, "Respondents read the original there. Translate them.")
         if translated.stale:
-            problem = f"{len(translated.stale)} were made from another wording, {translated.stale[0]} first."
-            yield warning(where, problem, "They are still shown. Read them again and save them.")
+            yield stale_translations(where, translated.stale)
+
+
+def stale_translations(where: str, stale: tuple[str, ...]) -> Finding:
+    if len(stale) == 1:
+        problem = f"One was made from another wording: {stale[0]}."
+        return warning(where, problem, "It is still shown. Read it again and save it.")
+    problem = f"{len(stale)} were made from another wording, {stale[0]} first."
+    return warning(where, problem, "They are still shown. Read them again and save them.")

@@ -113,7 +113,7 @@ def test_a_translation_of_another_wording_is_stale_and_still_shown(draft: None) 
     assert localised(draft, "de").items["coach-or-build"].text == "Was ergäbe den besseren Monat?"
     findings = [str(f) for f in check_content(draft) if f.where == "Translations, de"]
     assert len(findings) == 1
-    assert "1 were made from another wording, item/coach-or-build/text first" in findings[0]
+    assert "One was made from another wording: item/coach-or-build/text." in findings[0]
 
 
 def test_editors_are_told_what_a_begun_language_lacks() -> None:
