@@ -19,10 +19,11 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
+from reports.furniture import furniture_apart
 from reports.shortcuts import shorter_ways
 
 # What decides on the bytes besides the renderer itself.
-PARTS = tuple(Path(__file__).with_name(name) for name in ("render.py", "shortcuts.py", "defaults.css"))
+PARTS = tuple(Path(__file__).with_name(name) for name in ("render.py", "shortcuts.py", "furniture.py", "defaults.css"))
 FAMILY = "Source Sans 3"  # As in reports/fonts.py, which is slow to import.
 NO_LIBRARY = 3  # Exit code when Pango or a library that it needs is missing.
 MEGABYTE = 1 << 20
@@ -103,9 +104,10 @@ def render(job: Job) -> tuple[bytes, list[str]]:
     with shorter_ways():
         laid_out = document.render(pdf_variant="pdf/ua-1")
         number_contents(laid_out)
-        pdf: bytes = laid_out.write_pdf(
-            attachments=[answers], pdf_variant="pdf/ua-1", custom_metadata=True, finisher=complete
-        )
+        with furniture_apart(laid_out):
+            pdf: bytes = laid_out.write_pdf(
+                attachments=[answers], pdf_variant="pdf/ua-1", custom_metadata=True, finisher=complete
+            )
     return pdf, warnings
 
 

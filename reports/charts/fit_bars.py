@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reports.charts.scale import Scale, Tick, round_bounds, ticks
+from roles.language import gettext as _
 
 WIDTH, HEIGHT = 200.0, 28.0
 MARGIN = 6.0  # So that a cap at the end of the axis is drawn whole.
@@ -39,6 +40,15 @@ class FitAxis:
     scale: Scale
     ticks: tuple[Tick, ...]
     width: float = WIDTH
+
+    @property
+    def text(self) -> str:
+        """From where to where it runs, for those who can't see it."""
+        # Translators: the ends of an axis, such as "Scale of fit, from 0 to 120".
+        return _("Scale of fit, from %(first)s to %(last)s") % {
+            "first": self.ticks[0].label,
+            "last": self.ticks[-1].label,
+        }
 
     def bar(self, fit: float, low: float, high: float) -> FitBar:
         grid = tuple(tick.at for tick in self.ticks)

@@ -26,4 +26,4 @@ class LevelDots:
 def level_dots(rating: int) -> LevelDots:
     """Four dots for a rating from 0 to 4."""
     dots = tuple(LevelDot(EDGE + PITCH * index, index < rating) for index in range(4))
-    return LevelDots(dots, _("%(rating)d of 4") % {"rating": rating})
+    return LevelDots(dots, _("Level %(rating)d of 4") % {"rating": rating})

@@ -198,7 +198,7 @@ def test_no_shipped_map_of_a_scored_role_has_crossings_or_overlaps(shipped: Edit
 
 def test_a_rating_fills_as_many_dots() -> None:
     assert [sum(dot.is_filled for dot in level_dots(rating).dots) for rating in range(5)] == [0, 1, 2, 3, 4]
-    assert level_dots(3).text == "3 of 4"
+    assert level_dots(3).text == "Level 3 of 4"
 
 
 def test_chart_colours_are_those_of_the_tokens() -> None:
