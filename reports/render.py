@@ -63,16 +63,23 @@ def print_job(told: bytes) -> int:
     limit(job)
     os.environ["SOURCE_DATE_EPOCH"] = str(job.created)  # Makes equal reports equal bytes.
     gc.disable()  # One report and out: collecting would cost a tenth of the time and free next to nothing.
-    try:
-        import weasyprint  # noqa: F401
-    except OSError as error:
-        print(error, file=sys.stderr)  # noqa: T201
+    if not load():
         return NO_LIBRARY
     pdf, warnings = render(job)
     sys.stdout.buffer.write(pdf)
     sys.stdout.buffer.flush()
     json.dump(warnings, sys.stderr)
     return 0
+
+
+def load() -> bool:
+    """Loads the renderer; False and a word on stderr where a library that it needs is missing."""
+    try:
+        import weasyprint  # noqa: F401
+    except OSError as error:
+        print(error, file=sys.stderr)  # noqa: T201
+        return False
+    return True
 
 
 def limit(job: Job) -> None:

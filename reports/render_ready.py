@@ -16,17 +16,14 @@ import traceback
 from collections.abc import Callable
 from typing import BinaryIO
 
-from reports.render import NO_LIBRARY, own_defaults, print_job
+from reports.render import NO_LIBRARY, load, own_defaults, print_job
 
 SIZE = struct.Struct(">Q")  # Before a job: its length. Before an answer: exit code and two lengths.
 ANSWER = struct.Struct(">qQQ")
 
 
 def main() -> int:
-    try:
-        import weasyprint.pdf  # noqa: F401
-    except OSError as error:
-        print(error, file=sys.stderr)  # noqa: T201
+    if not load():
         return NO_LIBRARY
     own_defaults()
     gc.freeze()  # What is loaded stays as it is: a copy shares its memory and needn't look through it.
