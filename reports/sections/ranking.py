@@ -9,8 +9,8 @@ from reports.grammar import number, plain_points
 from reports.grammar import whole as with_thousands
 from reports.sections.verdict import excluded_words
 from reports.verdict import RankedRole, Standing
+from reports.words import conditions as condition_words
 from reports.words import sections as words
-from reports.words import verdict as verdict_words
 from roles.language import gettext as _
 
 MOST_PRINTED = 20  # Roles that a page holds.
@@ -109,7 +109,7 @@ def row(ranked: RankedRole, axis: FitAxis, compared: set[str]) -> RankedRow:
     return RankedRow(
         slug=ranked.role.slug,
         name=ranked.role.name,
-        note=verdict_words.fails_in_short(ranked) if ranked.fails else "",
+        note=condition_words.fails_in_short(ranked) if ranked.fails else "",
         bar=axis.bar(match.fit, interval.low, interval.high),
         bar_text=_("%(role)s: fit %(fit)s, 8 times in 10 between %(low)s and %(high)s") % said,
         fit=plain_points(match.fit),

@@ -13,6 +13,7 @@ from reports.reasons import Reason, differences, work_out
 from reports.sections.cards import RoleCard, role_card
 from reports.sections.undecided import open_questions, separating
 from reports.verdict import FLOOR_CURRENCY, RankedRole, Standing
+from reports.words import conditions as condition_words
 from reports.words import level as level_words
 from reports.words import reasons as reason_words
 from reports.words import verdict as verdict_words
@@ -178,7 +179,7 @@ def notes(case: Case) -> Iterable[Note]:
     if about.role_in_mind:
         yield Note(_("The role you had in mind"), role_in_mind_words(case, about.role_in_mind))
     if excluded := excluded_words(case):
-        short = verdict_words.taken_out_in_short(case.verdict, case.submission.must_haves, excluded)
+        short = condition_words.taken_out_in_short(case.verdict, case.submission.must_haves, excluded)
         yield Note(_("What your conditions took out"), short)
 
 
@@ -200,10 +201,10 @@ def role_in_mind_words(case: Case, slug: str) -> str:
 
 def excluded_words(case: Case) -> str:
     """All roles that the conditions took out, and with whose pay a floor was compared."""
-    told = verdict_words.taken_out(case.verdict, case.submission.must_haves)
+    told = condition_words.taken_out(case.verdict, case.submission.must_haves)
     if not case.submission.must_haves.salary_floor:
         return told
-    return f"{told} {verdict_words.floor_compared(case.place_name(floor_place(case)))}"
+    return f"{told} {condition_words.floor_compared(case.place_name(floor_place(case)))}"
 
 
 def floor_place(case: Case) -> str:

@@ -1,15 +1,13 @@
-"""The words of the verdict: headline, how sure, the role in mind, conditions, too few answers."""
+"""The words of the verdict: headline, how sure, the role in mind, too few answers."""
 
 from collections.abc import Sequence
 
 from quiz.scoring.care import CareNote
 from quiz.scoring.certainty import Certainty
 from quiz.scoring.fit import Aspect
-from quiz.submission import MustHaves
 from reports.grammar import capital, joined, lower, number, ordinal, plain_points, times_in_100
-from reports.labels import amount
 from reports.reasons import Reason
-from reports.verdict import ENOUGH_ANSWERS, ENOUGH_DIMENSIONS, MustHave, RankedRole, Standing, Verdict
+from reports.verdict import ENOUGH_ANSWERS, ENOUGH_DIMENSIONS, RankedRole, Standing, Verdict
 from reports.words.reasons import printed_lead
 from roles.language import Terms, gettext_noop, ngettext, pgettext
 from roles.language import gettext as _
@@ -24,16 +22,7 @@ CARE = Terms(
         CareNote.LOW_SPREAD: gettext_noop("nearly all statements were answered alike"),
     }
 )
-SHORT = Terms(
-    {
-        MustHave.SALARY_FLOOR: gettext_noop("below your floor"),
-        MustHave.NO_ON_CALL: gettext_noop("usually on call"),
-        MustHave.REMOTE: gettext_noop("rarely remote"),
-    }
-)
 MOST_NAMED = 3  # Roles in a headline.
-FEW_NAMED = 2  # Roles beside a condition that takes out many.
-MOST_LISTED = 20  # Roles in full under the ranking.
 
 
 # The verdict
@@ -244,7 +233,7 @@ def quoted(text: str) -> str:
     return _("“%(text)s”") % {"text": text.rstrip(".")}
 
 
-# The role in mind, conditions
+# The role in mind
 
 
 def role_in_mind(verdict: Verdict, ranked: RankedRole, gap: Sequence[Reason]) -> str:
@@ -294,62 +283,3 @@ def unscored_role_in_mind(role: RoleProfile, scored: int) -> str:
         "%(role)s is a stage on a path and not one of the %(count)s roles that the quiz ranks; “Where it "
         "leads” shows what lies on the way."
     ) % {"role": role.name, "count": number(scored)}
-
-
-def taken_out(verdict: Verdict, wanted: MustHaves) -> str:
-    """What each condition took out, every role with its place, or that it took out none; "" without any."""
-    told = [
-        took_out(fault, [ranked for ranked in verdict.ranking if fault in ranked.fails], wanted)
-        for fault in conditions(wanted)
-    ]
-    named = any(ranked.fails for ranked in verdict.ranking)
-    return " ".join([*told, _("Numbers are places in the ranking.")] if named else told)
-
-
-def taken_out_in_short(verdict: Verdict, wanted: MustHaves, whole: str) -> str:
-    """The same for the first page: ``whole`` if it names few roles, else the best ones and how many more."""
-    if sum(bool(ranked.fails) for ranked in verdict.ranking) <= MOST_NAMED:
-        return whole
-    told = [
-        took_out(fault, [ranked for ranked in verdict.ranking if fault in ranked.fails], wanted, FEW_NAMED)
-        for fault in conditions(wanted)
-    ]
-    return " ".join([*told, _("More are named under the ranking.")])
-
-
-def conditions(wanted: MustHaves) -> Sequence[MustHave]:
-    """The conditions that somebody has set."""
-    is_set = {
-        MustHave.SALARY_FLOOR: wanted.salary_floor,
-        MustHave.NO_ON_CALL: wanted.no_on_call,
-        MustHave.REMOTE: wanted.remote,
-    }
-    return [fault for fault, on in is_set.items() if on]
-
-
-def took_out(fault: MustHave, roles: Sequence[RankedRole], wanted: MustHaves, most: int = MOST_LISTED) -> str:
-    """What one condition took out; beyond ``most`` roles the others are counted."""
-    floor = {"floor": amount(wanted.salary_floor or 0, "USD")}
-    none, some = {
-        MustHave.SALARY_FLOOR: (
-            _("No role falls below your floor of %(floor)s.") % floor,
-            _("Three in four earn less than your floor of %(floor)s") % floor,
-        ),
-        MustHave.NO_ON_CALL: (_("No role usually means being on call."), _("Usually on call")),
-        MustHave.REMOTE: (_("Every role is done remotely at least sometimes."), _("Rarely done remotely")),
-    }[fault]
-    named = [f"{ranked.role.name} ({ranked.place})" for ranked in roles[:most]]
-    if rest := len(roles[most:]):
-        named.append(ngettext("%(count)s more", "%(count)s more", rest) % {"count": number(rest)})
-    return f"{some}: {joined(named)}." if roles else none
-
-
-def floor_compared(place: str) -> str:
-    """Whose pay the floor is held against."""
-    return _("Your floor is compared with official pay: %(place)s, in US dollars.") % {"place": place}
-
-
-def fails_in_short(ranked: RankedRole) -> str:
-    """The same beside the role's name: "Set aside: below your floor". Several reasons fill the line alone."""
-    reasons = joined([SHORT[fault] for fault in ranked.fails])
-    return capital(reasons) if len(ranked.fails) > 1 else _("Set aside: %(reasons)s") % {"reasons": reasons}

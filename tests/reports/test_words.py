@@ -4,7 +4,7 @@ from quiz.scoring.fit import Aspect
 from quiz.submission import MustHaves
 from reports.reasons import Reason
 from reports.verdict import MustHave, Standing
-from reports.words import reasons, sections, verdict
+from reports.words import conditions, reasons, sections, verdict
 from roles.profile import Demand
 from tests.builders import a_dimension, a_role, a_skill
 from tests.reports.builders import a_verdict
@@ -115,7 +115,7 @@ def test_a_filtered_role_says_why_it_is_set_aside() -> None:
     fails = {"Backend": (MustHave.NO_ON_CALL, MustHave.REMOTE)}
     ranked = a_verdict(TWO, fails=fails).ranking[0]
 
-    assert verdict.fails_in_short(ranked) == "Usually on call and rarely remote"
+    assert conditions.fails_in_short(ranked) == "Usually on call and rarely remote"
 
 
 def test_every_role_that_a_condition_took_out_is_named_and_a_condition_without_effect_too() -> None:
@@ -124,7 +124,7 @@ def test_every_role_that_a_condition_took_out_is_named_and_a_condition_without_e
         {"Backend": 1, "Data": 2, "Platform": 3, "Mobile": 4}, fails={"Backend": (out,), "Mobile": (out,)}
     )
 
-    said = verdict.taken_out(reached, MustHaves(salary_floor=65_000, remote=True))
+    said = conditions.taken_out(reached, MustHaves(salary_floor=65_000, remote=True))
 
     assert said == (
         "No role falls below your floor of USD 65,000. Rarely done remotely: Backend (1) and Mobile (4). "
@@ -139,7 +139,7 @@ def test_the_first_page_counts_the_roles_that_a_condition_took_out_beyond_two() 
         fails=dict.fromkeys(names, (MustHave.NO_ON_CALL,)),
     )
 
-    assert verdict.taken_out_in_short(reached, MustHaves(no_on_call=True), "") == (
+    assert conditions.taken_out_in_short(reached, MustHaves(no_on_call=True), "") == (
         "Usually on call: Backend (1), Data (2) and two more. More are named under the ranking."
     )
 
