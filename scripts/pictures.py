@@ -1,6 +1,7 @@
 """Makes the web pictures from the sample report’s first page: one for each language, and the social preview.
 
-``python scripts/pictures.py PAGE.png GERMAN_PAGE.png FONTS`` writes into static/img/. Pillow comes with WeasyPrint.
+``python scripts/pictures.py PAGE.png GERMAN_PAGE.png FONTS`` writes into static/img/. Pillow comes with
+WeasyPrint.
 """
 
 import sys

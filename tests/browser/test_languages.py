@@ -66,7 +66,7 @@ def test_a_language_is_chosen_with_keys_only_and_without_javascript(page: Page, 
 
     expect(page).to_have_url(f"{site}/roles/")
     expect(page.locator("html")).to_have_attribute("lang", "de")
-    expect(page.get_by_role("heading", name="Rollen in der Softwareentwicklung")).to_be_visible()
+    expect(page.get_by_role("heading", name="Rollen rund um Software")).to_be_visible()
 
 
 @pytest.fixture
