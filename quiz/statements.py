@@ -49,7 +49,7 @@ class Said(Func):
         return self.as_sql(compiler, connection, template="%(function)s(%(expressions)s)::text", **options)
 
 
-def run(sql: str, arguments: tuple[Any, ...], answer: Callable[[Any], Any]) -> Any:
+def run(sql: str, arguments: tuple[Any, ...] | None, answer: Callable[[Any], Any]) -> Any:
     """Runs a statement and returns what ``answer`` reads from its cursor.
 
     Django's own cursor costs more than the statement: it is taken where somebody counts or logs.
@@ -78,7 +78,7 @@ class Together:
             self.nested.__enter__()
         else:
             # SQLite's: to begin as a reader and then to write is what loses writes to "database is locked".
-            run(f"BEGIN {getattr(database, 'transaction_mode', None) or ''}", (), CHANGED)
+            run(f"BEGIN {getattr(database, 'transaction_mode', None) or ''}", None, CHANGED)
 
     def __exit__(self, kind: type[BaseException] | None, *fault: Any) -> None:
         if self.nested:
@@ -91,10 +91,10 @@ class Together:
     def end(self, bracket: str) -> None:
         """Ends it. Where that fails nothing is kept, and the connection isn't used again."""
         try:
-            run(bracket, (), CHANGED)
+            run(bracket, None, CHANGED)
         except BaseException:
             with suppress(DatabaseError):
-                run("ROLLBACK", (), CHANGED)
+                run("ROLLBACK", None, CHANGED)
             connections[DEFAULT_DB_ALIAS].close()
             raise
 
