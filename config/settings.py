@@ -163,6 +163,7 @@ SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 SITTING_COOKIE_NAME = "__Host-sitting" if HTTPS else "sitting"
 SHARED_COOKIE_NAME = "__Host-shared" if HTTPS else "shared"
+NEW_LINK_COOKIE_NAME = "__Host-newlink" if HTTPS else "newlink"
 LANGUAGE_COOKIE_NAME = "__Host-language" if HTTPS else "language"
 LANGUAGE_COOKIE_SECURE = HTTPS
 LANGUAGE_COOKIE_HTTPONLY = True

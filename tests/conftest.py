@@ -52,6 +52,7 @@ def undeployed(settings: Settings) -> None:
     settings.LANGUAGE_COOKIE_NAME, settings.LANGUAGE_COOKIE_SECURE = "language", False
     translation.activate(settings.LANGUAGE_CODE)  # A request may have left another one behind.
     settings.SHARED_COOKIE_NAME = "shared"
+    settings.NEW_LINK_COOKIE_NAME = "newlink"
     settings.WHITENOISE_AUTOREFRESH = True
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

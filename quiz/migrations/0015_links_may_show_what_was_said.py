@@ -4,15 +4,18 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('quiz', '0014_count_sittings_by_index'),
+        ("quiz", "0014_count_sittings_by_index"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='sharelink',
-            name='shows_about',
-            field=models.BooleanField(db_default=False, default=False, help_text='Shows what its owner said about themselves, and their must-haves.'),
+            model_name="sharelink",
+            name="shows_about",
+            field=models.BooleanField(
+                db_default=False,
+                default=False,
+                help_text="Shows what its owner said about themselves, and their must-haves.",
+            ),
         ),
     ]

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from quiz.models.sitting import CODE_BYTES, Sitting, hash_code
@@ -25,6 +25,12 @@ class ShareLinkQuerySet(models.QuerySet["ShareLink"]):
     def ended(self, now: datetime) -> Self:
         """Links that opened something once."""
         return self.filter(Q(revoked_at__isnull=False) | Q(expires_at__lte=now))
+
+    def numbered(self) -> Self:
+        """With ``number``, from 1 in the order in which the links of a sitting were made."""
+        earlier = ShareLink.objects.filter(sitting=OuterRef("sitting"), pk__lte=OuterRef("pk"))
+        counted = earlier.order_by().values("sitting").annotate(number=Count("pk")).values("number")
+        return self.annotate(number=Subquery(counted))
 
     def with_token(self, token: str) -> Self:
         """The link that this token belongs to, if any."""

@@ -22,11 +22,13 @@ from reports.shared import shared_report
 from reports.sharing_form import ShareForm
 from reports.views.visit import UNFINISHED
 
+SHOWN_SECONDS = 60  # A new link's address, unless its page was shown before.
+
 
 @never_cache
 @require_safe_or_post
 def links(request: HttpRequest) -> HttpResponse:
-    """The owner's links; posting makes one, whose address is shown this once."""
+    """The owner's links; posting makes one, whose address is shown once."""
     sitting = sitting_of(request)
     if not sitting.finished_at:
         return redirect(UNFINISHED)
@@ -37,19 +39,41 @@ def links(request: HttpRequest) -> HttpResponse:
         names=bool(sitting.about.get("name")),
         says_more=bool(sitting.must_haves or sitting.about.keys() - {"name"}),
     )
-    made = None
     if form.is_valid():
         try:
-            made = make_link(request, sitting, form)
+            return show_once(make_link(sitting, form))
         except TooManyLinks:
             form.refuse_more()
+    return links_page(request, sitting, form)
+
+
+def show_once(token: str) -> HttpResponse:
+    """Back to the page, which shows the new link: a reload of that makes no second one."""
+    response = redirect("reports:share")
+    response.set_cookie(
+        settings.NEW_LINK_COOKIE_NAME,
+        token,
+        max_age=SHOWN_SECONDS,
+        secure=settings.HTTPS,
+        httponly=True,
+        samesite="Lax",
+    )
+    return response
+
+
+def links_page(request: HttpRequest, sitting: Sitting, form: ShareForm) -> HttpResponse:
+    """The links, numbered in the order in which they were made, and once the address of a new one."""
+    now = timezone.now()
     context = personal_context(request, sitting) | {
         "form": form,
-        "made": made,
-        "links": sitting.share_links.live(timezone.now()),
-        "ended": sitting.share_links.ended(timezone.now()),
+        "made": new_link_of(request, sitting),
+        "links": sitting.share_links.live(now).numbered(),
+        "ended": sitting.share_links.ended(now).numbered(),
     }
-    return TemplateResponse(request, "reports/share/links.html", context)
+    response = TemplateResponse(request, "reports/share/links.html", context)
+    if settings.NEW_LINK_COOKIE_NAME in request.COOKIES:
+        response.delete_cookie(settings.NEW_LINK_COOKIE_NAME, samesite="Lax")
+    return response
 
 
 @never_cache
@@ -99,13 +123,20 @@ def link_with(token: str) -> ShareLink:
     return found
 
 
-def make_link(request: HttpRequest, sitting: Sitting, form: ShareForm) -> str:
-    """The address of a new link. Raises TooManyLinks."""
-    token = ShareLink.objects.make(
+def make_link(sitting: Sitting, form: ShareForm) -> str:
+    """The token of a new link. Raises TooManyLinks."""
+    return ShareLink.objects.make(
         sitting,
         form.cleaned_data["days"],
         timezone.now(),
         shows_name=form.shows("name"),
         shows_about=form.shows("about"),
     )
+
+
+def new_link_of(request: HttpRequest, sitting: Sitting) -> str:
+    """The address of the link that was made a moment ago, "" if there is none, or it is somebody else's."""
+    token = request.COOKIES.get(settings.NEW_LINK_COOKIE_NAME, "")
+    if not token or not sitting.share_links.live(timezone.now()).with_token(token).exists():
+        return ""
     return request.build_absolute_uri(reverse("reports:shared_link", args=[token]))

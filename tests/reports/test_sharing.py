@@ -20,7 +20,7 @@ pytestmark = pytest.mark.usefixtures("own_folder")
 
 def share(owner: Client, **said: str) -> str:
     """The path of a new link."""
-    page = owner.post("/result/share/", {"days": "30"} | said)
+    page = owner.post("/result/share/", {"days": "30"} | said, follow=True)
     return page.context["made"].removeprefix("http://testserver")
 
 
@@ -136,6 +136,39 @@ def test_its_owner_may_show_it(particular: Client) -> None:
     assertContains(page, "The role you had in mind")
     assertNotContains(page, "Ingrid")
     assertContains(particular.get("/result/share/"), "with your must-haves")
+
+
+def test_a_reload_of_the_page_with_the_new_link_makes_no_second_one(owner: Client) -> None:
+    answer = owner.post("/result/share/", {"days": "30"})
+    assertRedirects(answer, "/result/share/", fetch_redirect_response=False)
+
+    first, second = owner.get("/result/share/"), owner.get("/result/share/")
+
+    assertContains(first, "http://testserver/shared/", count=1)
+    assertNotContains(second, "/shared/")
+    assert ShareLink.objects.count() == 1
+
+
+@pytest.mark.parametrize("planted", ["no token", "somebody else’s"])
+def test_a_token_that_is_none_of_this_sitting_is_not_shown(owner: Client, planted: str) -> None:
+    edition = Sitting.objects.get().edition
+    other, _code = Sitting.objects.start(edition, timezone.now(), finished_at=timezone.now())
+    token = ShareLink.objects.make(other, 7, timezone.now(), shows_name=False)
+    owner.cookies["newlink"] = "invented" if planted == "no token" else token
+
+    assertNotContains(owner.get("/result/share/"), "/shared/")
+
+
+def test_links_are_told_apart_by_numbers_that_stay(owner: Client) -> None:
+    share(owner)
+    share(owner)
+    owner.post(f"/result/share/{ShareLink.objects.earliest('pk').pk}/revoke/")
+
+    page = " ".join(owner.get("/result/share/").content.decode().split())
+
+    assert "Link 2: made" in page.split("Links that have ended")[0]
+    assert "Link 1: made" in page.split("Links that have ended")[1]
+    assert " UTC, ends" in page
 
 
 def test_who_said_nothing_beside_the_answers_is_not_asked_about_it(owner: Client) -> None:

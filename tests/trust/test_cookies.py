@@ -35,12 +35,20 @@ ask("get", "/")
 ask("post", "/language/", language="de", next="/")
 ask("post", "/quiz/start/", path="all")
 ask("post", "/quiz/finish/")
-page = ask("post", "/result/share/", days="7").content.decode()
+ask("post", "/result/share/", days="7")
+page = ask("get", "/result/share/").content.decode()
 ask("post", re.search("/shared/[^/]{43}/", page)[0])
 ask("post", "/admin/login/", username="editor", password="a long enough password")
 print(json.dumps(set_cookies))
 """
-NAMES = {"__Host-sitting", "__Host-shared", "__Host-session", "__Host-csrf", "__Host-language"}
+NAMES = {
+    "__Host-sitting",
+    "__Host-shared",
+    "__Host-session",
+    "__Host-csrf",
+    "__Host-language",
+    "__Host-newlink",
+}
 
 
 def test_every_cookie_is_for_this_host_over_tls_and_out_of_reach(tmp_path: Path):

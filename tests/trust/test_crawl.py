@@ -66,7 +66,7 @@ def reader(edition: Edition, sitting: tuple[object, str], client: Client, own_fo
     """Somebody with a finished quiz, who has also opened a shared report."""
     client.cookies["sitting"] = sitting[1]
     client.post("/result/share/", {"days": "7"})
-    token = client.post("/result/share/", {"days": "7"}).context["made"].rstrip("/").rpartition("/")[2]
+    token = client.post("/result/share/", {"days": "7"}, follow=True).context["made"].rstrip("/").rpartition("/")[2]
     client.post(f"/shared/{token}/")
     assert ShareLink.objects.count() == 2
     return client
