@@ -55,6 +55,7 @@ def furnish() -> None:
         role.save()
         Organisation.objects.create(name="Ada & Partners")
     edition = Edition.objects.newest()
+    assert edition
     Explanation.objects.create(edition=edition, reason="Why not designer?", explained_at=now)
     pack = ContentPack.objects.create(digest="0" * 64, rows={}, loaded_at=now - timedelta(days=9))
     ContentConflict.objects.create(
