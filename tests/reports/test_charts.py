@@ -1,23 +1,40 @@
+import json
 from dataclasses import fields
 from itertools import permutations
 from pathlib import Path
 
 import pytest
+from django.conf import settings
+from django.utils import translation
+from fontTools.ttLib import TTFont
 from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.content import EditionContent
+from quiz.submission import read_submission
 from reports.charts.dot_plot import END, START, Leaning, dot_plot
 from reports.charts.fit_bars import MARGIN, WIDTH, fit_axis
 from reports.charts.level_dots import level_dots
 from reports.charts.palette import PALETTE
-from reports.charts.progression_map import Stop, crossings, progression_map, rows_of
+from reports.charts.progression_map import (
+    PADDING,
+    ProgressionMap,
+    Stop,
+    crossings,
+    progression_map,
+    rows_of,
+)
 from reports.charts.range_bars import Amounts, pay_scale, range_bars
 from reports.charts.scale import Scale, round_step, wrapped
 from reports.labels import TRACKS
 from reports.paths import LANES, stages_from
+from reports.sections.cards import meter
+from reports.sections.progression import ProgressionSection
 from tests.builders import a_respondent, small_content
+from tests.reports.builders import a_report
 
+PERSONAS = Path(__file__).parent.parent / "personas"
+FACT_TYPE = 9.5  # As in the template of the map.
 AMOUNTS = st.one_of(st.none(), st.integers(0, 5_000_000))
 
 
@@ -206,3 +223,85 @@ def test_chart_colours_are_those_of_the_tokens() -> None:
 
     colours = [getattr(PALETTE, field.name) for field in fields(PALETTE) if field.name != "font"]
     assert all(f"{colour};" in tokens for colour in colours)
+
+
+def test_equal_leanings_at_either_end_stay_on_the_axis() -> None:
+    plot = dot_plot([Leaning("Data", "Features", "Data", position, 0, 100, 100) for position in (0, 0, 100)])
+
+    assert [row.x for row in plot.rows] == [START, START, END]
+    assert {(row.low, row.high, row.target) for row in plot.rows} == {(START, END, END)}
+    assert [row.value for row in plot.rows] == ["0", "0", "100"]
+
+
+def test_no_leaning_at_all_is_an_empty_axis() -> None:
+    plot = dot_plot([])
+
+    assert plot.rows == ()
+    assert 0 < plot.axis_end < plot.height
+
+
+def test_one_leaning_without_a_target_draws_no_diamond() -> None:
+    assert dot_plot([Leaning("Data", "Features", "Data", 50, 40, 60, None)]).rows[0].target is None
+
+
+def test_one_role_with_one_amount_still_has_an_axis_of_its_own() -> None:
+    rows = [amounts(middle=100_000)]
+    scale, step = pay_scale(rows)
+
+    chart = range_bars(rows, scale, step, "USD")
+
+    assert len(chart.ticks) >= 2
+    assert scale.low <= 100_000 <= scale.high
+
+
+def test_amounts_that_are_all_zero_or_all_missing_have_an_axis_too() -> None:
+    for rows in ([amounts(middle=0), amounts(middle=0)], [amounts(), amounts()]):
+        scale, step = pay_scale(rows)
+
+        labels = [tick.label for tick in range_bars(rows, scale, step, "USD").ticks]
+
+        assert scale.low < scale.high
+        assert len(labels) >= 2
+
+
+@pytest.mark.parametrize(
+    ("value", "shown", "filled", "is_over"),
+    [
+        (None, "unknown", 0, False),
+        (0.0, "0", 0, False),
+        (-13.2, "−13", 0, False),
+        (100.0, "100", 100, False),
+        (110.4, "110", 100, True),
+    ],
+)
+def test_a_meter_is_right_for_nothing_zero_less_and_more(
+    value: float | None, shown: str, filled: float, is_over: bool
+) -> None:
+    drawn = meter("Ready today", value, "line")
+
+    assert (drawn.shown, drawn.filled, drawn.is_over) == (shown, filled, is_over)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", ["en-gb", "de"])
+def test_no_fact_on_the_map_of_a_persona_leaves_its_box(
+    shipped: EditionContent, fonts: None, language: str
+) -> None:
+    face = TTFont(settings.FONT_DIR / "SourceSans3-Regular.ttf")
+    letters, advances, unit = face.getBestCmap(), face["hmtx"], face["head"].unitsPerEm
+
+    with translation.override(language):
+        maps = [map_of(path, shipped) for path in sorted(PERSONAS.glob("*.json"))]
+
+    facts = [
+        (box, line.text) for drawn in maps for box in drawn.boxes for line in box.lines if not line.is_name
+    ]
+    assert len(facts) > 50
+    for box, text in facts:
+        width = FACT_TYPE * sum(advances[letters[ord(letter)]][0] for letter in text) / unit
+        assert PADDING + width <= box.width, text
+
+
+def map_of(persona: Path, content: EditionContent) -> ProgressionMap:
+    report = a_report(read_submission(json.loads(persona.read_text("utf-8")), content), content)
+    return next(each.map for each in report.sections if isinstance(each, ProgressionSection))
