@@ -9,7 +9,8 @@ from django.contrib import messages
 from django.contrib.admin import AdminSite, ModelAdmin, site
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Page, Paginator
-from django.db.models import Max
+from django.db.models import Count, Max, Window
+from django.db.models.functions import RowNumber
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -99,7 +100,7 @@ def changes_page(request: HttpRequest) -> HttpResponse:
 def history_page(
     request: HttpRequest, admin_site: AdminSite, changes: ChangeQuerySet, told: dict[str, Any]
 ) -> HttpResponse:
-    acts = changes.order_by().values("act").annotate(last=Max("pk")).order_by("-last")
+    acts = changes.order_by().values("act").annotate(last=Max("pk"), rows=Count("pk")).order_by("-last")
     page = Paginator(acts, ACTS).get_page(request.GET.get("page"))
     context = (
         admin_site.each_context(request) | told | {"page": page, "acts": acts_of(request, changes, page)}
@@ -109,14 +110,16 @@ def history_page(
 
 def acts_of(request: HttpRequest, changes: ChangeQuerySet, page: "Page[Any]") -> list[ActLines]:
     """The acts of a page, newest first, in one query; of a large act the first rows and a count."""
-    keys = [act["act"] for act in page]
-    places = {key: place for place, key in enumerate(keys)}
-    found = sorted(changes.filter(act__in=keys).order_by("pk"), key=lambda change: places[change.act])
+    counts = {act["act"]: act["rows"] for act in page}
+    places = {key: place for place, key in enumerate(counts)}
+    number = Window(RowNumber(), partition_by="act", order_by="pk")
+    first = changes.filter(act__in=list(counts)).annotate(number=number).filter(number__lte=ROWS)
+    found = sorted(first.order_by("pk"), key=lambda change: places[change.act])
     acts = []
-    for _act, group in groupby(found, key=lambda change: change.act):
-        rows = list(group)
-        shown = tuple(row_line(request, change) for change in rows[:ROWS])
-        acts.append(ActLines(rows[0], shown, len(rows) - len(shown)))
+    for act, group in groupby(found, key=lambda change: change.act):
+        rows = tuple(group)
+        shown = tuple(row_line(request, change) for change in rows)
+        acts.append(ActLines(rows[0], shown, counts[act] - len(shown)))
     return acts
 
 
