@@ -16,6 +16,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 from django.views.i18n import set_language
 
+from config.middleware import is_secret
+
 
 class ReaderLanguage(LocaleMiddleware):
     """Django's choice by cookie and Accept-Language, which answers name in Vary.
@@ -56,5 +58,7 @@ def came_from(request: HttpRequest) -> str:
     """
     referrer = urlsplit(request.headers.get("Referer", ""))
     if referrer.netloc != request.get_host() or not referrer.path or referrer.path == request.path:
+        return "/"
+    if is_secret(referrer.path):  # Of an older browser, or one that goes by no policy.
         return "/"
     return f"{referrer.path}?{referrer.query}" if referrer.query else referrer.path

@@ -1,6 +1,7 @@
 """Headers that every answer carries."""
 
 import logging
+import re
 from collections.abc import Callable
 
 from django.db import InterfaceError, OperationalError
@@ -31,10 +32,12 @@ HEADERS = {
     "Content-Security-Policy": CONTENT_SECURITY_POLICY,
     "Permissions-Policy": PERMISSIONS_POLICY,
     "Cross-Origin-Opener-Policy": "same-origin",
-    "Referrer-Policy": "same-origin",
+    "Referrer-Policy": "same-origin",  # Where the address is a secret, see below.
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
+# The rest of it opens a sitting or a report to whoever knows it.
+SECRET = re.compile(r"/(?:resume|shared)/[^/]")
 # Resume and share addresses hold secrets, and so does a redirect that mends one (a slash, https). Of the
 # desk's pages Django leaves those that change a password to caches.
 PRIVATE = ("/resume", "/shared", "/admin")
@@ -47,6 +50,8 @@ def security_headers(
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
+        if is_secret(request.path):  # Not even our own pages are told it as a referrer, whatever the answer.
+            response.headers["Referrer-Policy"] = "strict-origin"
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
         if request.path.startswith(PRIVATE):
@@ -54,6 +59,11 @@ def security_headers(
         return response
 
     return middleware
+
+
+def is_secret(path: str) -> bool:
+    """Whether an address opens something to whoever knows it."""
+    return SECRET.match(path) is not None
 
 
 class DatabaseTrouble:

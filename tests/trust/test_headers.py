@@ -24,6 +24,18 @@ CLOSER = ("/resume/", "/shared/")  # Not even our own host is told their whole a
 CLOSED = {"Referrer-Policy": "strict-origin"}
 
 
+@pytest.mark.parametrize("path", ["/resume/c0de/", "/resume/c0de", "/shared/t0ken/", "/resume/c0de/more/"])
+@pytest.mark.parametrize("careful", [True, False])
+def test_an_address_with_a_secret_is_no_referrer_whatever_the_answer(
+    edition: Edition, path: str, careful: bool
+) -> None:
+    browser = Client(enforce_csrf_checks=careful)
+
+    answers = [browser.get(path), browser.post(path)]
+
+    assert {answer.headers["Referrer-Policy"] for answer in answers} == {"strict-origin"}
+
+
 @pytest.fixture
 def owner(edition: Edition, sitting: tuple[object, str], own_folder: object, quick_pdf: list[int]) -> Client:
     """Somebody with a finished quiz, and an editor in the same browser; faults come back as pages."""
