@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
@@ -20,6 +21,26 @@ from quiz.scoring.stopping import FIRST_OFFER
 from quiz.sittings import code_of
 
 require_safe_or_post = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def posted_from(page: str) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+    """Lets only posts through. Who comes to the address otherwise, as back from choosing a language or by
+    the address bar, is led to ``page``, the name of the one that holds the form."""
+
+    def guard(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        @require_safe_or_post
+        @wraps(view)
+        def posted(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if request.method == "POST":
+                return view(request, *args, **kwargs)
+            response = redirect(page)
+            response.headers["Cache-Control"] = NOT_KEPT
+            return response
+
+        return posted
+
+    return guard
+
 
 NOT_KEPT = "max-age=0, no-cache, no-store, must-revalidate, private"
 

@@ -5,7 +5,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from quiz.answering import finish
 from quiz.editions.store import content_of, submission_of
@@ -15,7 +15,13 @@ from quiz.pathway import asked_pages
 from quiz.retention import formers_of, takes_of
 from quiz.review import review_answers
 from quiz.sittings import forget, sitting_of
-from quiz.views.context import already_finished, never_kept, personal_context, require_safe_or_post
+from quiz.views.context import (
+    already_finished,
+    never_kept,
+    personal_context,
+    posted_from,
+    require_safe_or_post,
+)
 
 
 @never_kept
@@ -37,7 +43,7 @@ def check(request: HttpRequest) -> HttpResponse:
 
 
 @never_kept
-@require_POST
+@posted_from("quiz:check")
 def finish_quiz(request: HttpRequest) -> HttpResponse:
     """Closes the sitting and shows the result, however often it is posted."""
     finish(sitting_of(request), timezone.now())

@@ -10,7 +10,7 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from quiz.editions.store import content_of
 from quiz.erasure import erase
@@ -22,7 +22,7 @@ from quiz.retention import takes_of
 from quiz.sittings import code_of, remember, sitting_of, sitting_with
 from quiz.starting import paced
 from quiz.statements import newest_edition
-from quiz.views.context import never_kept, offered, personal_context, require_safe_or_post
+from quiz.views.context import never_kept, offered, personal_context, posted_from, require_safe_or_post
 
 # Made from a real report by ``make sample``; without it the page has no picture.
 SAMPLE = "img/sample-verdict.png"
@@ -65,7 +65,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
 
 
 @never_kept
-@require_POST
+@posted_from("home")
 @paced
 def start(request: HttpRequest) -> HttpResponse:
     """Starts a sitting. One that is under way in this browser is replaced only on request."""
@@ -104,10 +104,7 @@ def resume(request: HttpRequest) -> HttpResponse:
 def resume_link(request: HttpRequest, code: str) -> HttpResponse:
     """A resume link: opening it changes nothing and tells nothing, its button takes the cookie."""
     if request.method != "POST":
-        # This address holds a code: not even our own pages are told it as a referrer.
-        return TemplateResponse(
-            request, "quiz/resume_link.html", headers={"Referrer-Policy": "strict-origin"}
-        )
+        return TemplateResponse(request, "quiz/resume_link.html")
     if sitting := sitting_with(code):
         return enter(sitting, code)
     raise Http404

@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from quiz.answering import Overtaken, SittingClosed, record_about, record_answers, show_page
 from quiz.content import EditionContent
@@ -29,7 +29,13 @@ from quiz.pathway import (
 from quiz.questions import chosen_in, needs_no_word, questions_of
 from quiz.scoring.stopping import FIRST_OFFER, questions_to_firm
 from quiz.sittings import answered_sitting_of, page_sitting_of, sitting_of
-from quiz.views.context import already_finished, never_kept, personal_context, require_safe_or_post
+from quiz.views.context import (
+    already_finished,
+    never_kept,
+    personal_context,
+    posted_from,
+    require_safe_or_post,
+)
 
 VERSION = re.compile(r"[0-9]{1,9}")  # As an If-Match names it; longer ones are no version of ours.
 
@@ -154,7 +160,7 @@ def settled(request: HttpRequest) -> HttpResponse:
 
 
 @never_kept
-@require_POST
+@posted_from("quiz:check")
 def more(request: HttpRequest) -> HttpResponse:
     """Goes on after an offer to stop, or from the check: to the open page or to a new one."""
     sitting = sitting_of(request)

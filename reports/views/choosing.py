@@ -2,10 +2,10 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_POST
 
 from quiz.answering import record_appeals, record_choices, record_compared
 from quiz.models import Sitting
+from quiz.views.context import posted_from
 from reports.appeal import appeal_cards
 from reports.forms import AppealForm, CompareForm
 from reports.report import generate_report
@@ -14,7 +14,7 @@ from reports.views.result import result_page
 from reports.views.visit import of_finished_sitting
 
 
-@require_POST
+@posted_from("reports:result")
 @of_finished_sitting
 def choices(request: HttpRequest, sitting: Sitting) -> HttpResponse:
     """What the verdict goes by: balance, must-haves and the role in mind."""
@@ -25,7 +25,7 @@ def choices(request: HttpRequest, sitting: Sitting) -> HttpResponse:
     return redirect("reports:result")
 
 
-@require_POST
+@posted_from("reports:result")
 @of_finished_sitting
 def compare(request: HttpRequest, sitting: Sitting) -> HttpResponse:
     """Which two to four roles stand side by side; none chosen means the leading ones."""
@@ -36,7 +36,7 @@ def compare(request: HttpRequest, sitting: Sitting) -> HttpResponse:
     return redirect("reports:result")
 
 
-@require_POST
+@posted_from("reports:result")
 @of_finished_sitting
 def appeal(request: HttpRequest, sitting: Sitting) -> HttpResponse:
     """Whether some roles appeal; what is left open stays as it was."""

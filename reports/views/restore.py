@@ -11,7 +11,7 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from quiz.content import EditionContent
 from quiz.editions.store import content_of
@@ -20,6 +20,7 @@ from quiz.onward import url_to_continue
 from quiz.sittings import code_of, remember, sitting_with
 from quiz.starting import paced
 from quiz.submission import BadSubmission, Submission, read_submission
+from quiz.views.context import posted_from
 from reports.grammar import decimal
 from reports.report import take_of
 from reports.restore_forms import MOST_PROBLEMS, SaveFileForm, kept_file
@@ -54,7 +55,7 @@ def of_kept_file(view: KeptView) -> Callable[[HttpRequest], HttpResponse]:
     """Hands the file that the form carries to a view; one that was tampered with is refused like any."""
 
     @never_cache
-    @require_POST
+    @posted_from("reports:restore")
     @wraps(view)
     def page(request: HttpRequest) -> HttpResponse:
         try:

@@ -3,13 +3,14 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from quiz.models import Sitting
 from quiz.retaking import start_blank, start_from_answers
 from quiz.sittings import remember
 from quiz.starting import paced
 from quiz.statements import newest_edition
+from quiz.views.context import posted_from
 from reports.branding import look_of
 from reports.html import render_page
 from reports.report import generate_report
@@ -24,7 +25,7 @@ def result(request: HttpRequest, sitting: Sitting) -> HttpResponse:
     return result_page(request, sitting)
 
 
-@require_POST
+@posted_from("reports:result")
 @of_finished_sitting
 @paced
 def again(request: HttpRequest, former: Sitting) -> HttpResponse:

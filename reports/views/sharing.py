@@ -11,12 +11,12 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from quiz.models import ShareLink, Sitting
 from quiz.models.share import TooManyLinks
 from quiz.sittings import NothingShared, sitting_of
-from quiz.views.context import personal_context, require_safe_or_post
+from quiz.views.context import personal_context, posted_from, require_safe_or_post
 from reports.charts.palette import PALETTE
 from reports.shared import shared_report
 from reports.sharing_form import ShareForm
@@ -77,7 +77,7 @@ def links_page(request: HttpRequest, sitting: Sitting, form: ShareForm) -> HttpR
 
 
 @never_cache
-@require_POST
+@posted_from("reports:share")
 def revoke(request: HttpRequest, number: int) -> HttpResponse:
     """Ends a link at once, however often it is posted."""
     link = get_object_or_404(sitting_of(request).share_links, pk=number)
@@ -90,8 +90,7 @@ def revoke(request: HttpRequest, number: int) -> HttpResponse:
 def shared_link(request: HttpRequest, token: str) -> HttpResponse:
     """A link that was sent: opening it tells nothing, its button trades the token for a cookie."""
     if request.method != "POST":
-        headers = {"Referrer-Policy": "strict-origin"}  # This address holds a secret.
-        return TemplateResponse(request, "reports/share/open.html", headers=headers)
+        return TemplateResponse(request, "reports/share/open.html")
     link_with(token)
     response = redirect("reports:shared")
     response.set_cookie(

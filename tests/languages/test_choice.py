@@ -45,6 +45,41 @@ def test_the_choice_leads_back_to_the_page_it_was_asked_for_on(edition: Edition,
     assert chosen.url == "/roles/?level=mid"
 
 
+@pytest.mark.parametrize(
+    "posted, page",
+    [
+        ("/quiz/start/", "/"),
+        ("/quiz/finish/", "/quiz/check/"),
+        ("/quiz/more/", "/quiz/check/"),
+        ("/restore/sitting/", "/restore/"),
+        ("/restore/compare/", "/restore/"),
+        ("/restore/newest/", "/restore/"),
+        ("/result/choices/", "/result/"),
+        ("/result/side-by-side/", "/result/"),
+        ("/result/appeal/", "/result/"),
+        ("/result/again/", "/result/"),
+        ("/result/share/1/revoke/", "/result/share/"),
+    ],
+)
+def test_chosen_on_a_page_that_answered_a_form_it_leads_to_where_the_form_is(
+    edition: Edition, client: Client, posted: str, page: str
+) -> None:
+    """The browser comes to the form's address by a GET, which is no page of its own."""
+    chosen = client.post(reverse("language"), {"language": "de", "next": posted})
+
+    led = client.get(chosen.url)
+
+    assert (led.status_code, led.headers["Location"]) == (302, page)
+    assert "no-store" in led.headers["Cache-Control"]
+
+
+@pytest.mark.parametrize("secret", ["/resume/c0de/", "/resume/c0de", "/shared/t0ken/?a=b"])
+def test_no_secret_address_gets_into_the_choice(edition: Edition, client: Client, secret: str) -> None:
+    asked = client.get(reverse("language"), headers={"referer": f"http://testserver{secret}"})
+
+    assert '<input type="hidden" name="next" value="/">' in asked.text
+
+
 @pytest.mark.parametrize("referrer", ["", "https://elsewhere.example/roles/", "http://testserver/language/"])
 def test_the_choice_leads_to_the_first_page_from_anywhere_else(
     edition: Edition, client: Client, referrer: str

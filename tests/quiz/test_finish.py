@@ -4,7 +4,7 @@ from typing import Any
 
 from django.test import Client
 from django.urls import reverse
-from pytest_django.asserts import assertContains, assertNotContains
+from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from quiz import answering
 from quiz.models import Sitting
@@ -88,7 +88,7 @@ def test_a_stranger_neither_checks_nor_finishes(respondent: Respondent, stranger
 
 
 def test_a_finish_needs_a_post(respondent: Respondent):
-    assert respondent.get("quiz:finish").status_code == 405
+    assertRedirects(respondent.get("quiz:finish"), "/quiz/check/")
 
 
 def test_the_check_takes_three_queries(respondent: Respondent, django_assert_max_num_queries):

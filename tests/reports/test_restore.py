@@ -376,7 +376,7 @@ def test_markup_in_a_file_is_text(sitting: tuple[Sitting, str], stranger: Client
 def test_choices_are_made_by_post_and_with_a_token(name: str, edition: Edition) -> None:
     careful = Client(enforce_csrf_checks=True)
 
-    assert careful.get(reverse(f"reports:{name}")).status_code == 405
+    assert careful.get(reverse(f"reports:{name}")).headers["Location"] == reverse("reports:restore")
     assert careful.post(reverse(f"reports:{name}"), {"kept": "{}"}).status_code == 403
 
 
