@@ -85,6 +85,14 @@ def remember(response: HttpResponse, code: str, *, leaves_no_trace: bool = False
     return response
 
 
+def end_held(request: HttpRequest, *, taken: Sitting | None = None) -> None:
+    """Ends the visit without a trace that this browser holds, before its cookie goes to another sitting,
+    ``taken``: nobody else has its code."""
+    held = sitting_with(code_of(request))
+    if held and held.leaves_no_trace and held != taken:
+        erase(takes_of(held))
+
+
 def forget(response: HttpResponse) -> None:
     """Takes the code from the browser."""
     response.delete_cookie(settings.SITTING_COOKIE_NAME, samesite="Lax")

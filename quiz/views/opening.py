@@ -13,13 +13,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from quiz.editions.store import content_of
-from quiz.erasure import erase
 from quiz.forms import ResumeForm
 from quiz.models import Path, Sitting
 from quiz.onward import url_to_continue
 from quiz.pathway import opening_pages
-from quiz.retention import takes_of
-from quiz.sittings import code_of, remember, sitting_of, sitting_with
+from quiz.sittings import code_of, end_held, remember, sitting_of, sitting_with
 from quiz.starting import paced
 from quiz.statements import newest_edition
 from quiz.views.context import never_kept, offered, personal_context, posted_from, require_safe_or_post
@@ -76,8 +74,7 @@ def start(request: HttpRequest) -> HttpResponse:
     if underway and "afresh" not in request.POST:
         context = personal_context(request, underway) | offered(content_of(edition))
         return TemplateResponse(request, "quiz/underway.html", context)
-    if underway and underway.leaves_no_trace:
-        erase(takes_of(underway))  # Nobody has its code: to replace it is to end it.
+    end_held(request)
     path = Path.ALL if request.POST.get("path") == Path.ALL else Path.SHORT
     no_trace = "no_trace" in request.POST
     _sitting, code = Sitting.objects.start(
@@ -93,7 +90,7 @@ def resume(request: HttpRequest) -> HttpResponse:
     form = ResumeForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         if sitting := sitting_with(form.cleaned_data["code"]):
-            return enter(sitting, form.cleaned_data["code"])
+            return enter(request, sitting, form.cleaned_data["code"])
         form.add_error("code", _("This code opens nothing. Check that it is complete"))
     status = HTTPStatus.NOT_FOUND if form.errors else HTTPStatus.OK
     return TemplateResponse(request, "quiz/resume.html", {"form": form}, status=status)
@@ -106,7 +103,7 @@ def resume_link(request: HttpRequest, code: str) -> HttpResponse:
     if request.method != "POST":
         return TemplateResponse(request, "quiz/resume_link.html")
     if sitting := sitting_with(code):
-        return enter(sitting, code)
+        return enter(request, sitting, code)
     raise Http404
 
 
@@ -117,6 +114,7 @@ def carry_on(request: HttpRequest) -> HttpResponse:
     return redirect(url_to_continue(sitting_of(request)))
 
 
-def enter(sitting: Sitting, code: str) -> HttpResponse:
-    """To where the sitting was left, with its code in the browser."""
+def enter(request: HttpRequest, sitting: Sitting, code: str) -> HttpResponse:
+    """To where the sitting was left, with its code in the browser in place of any other."""
+    end_held(request, taken=sitting)
     return remember(redirect(url_to_continue(sitting)), code, leaves_no_trace=sitting.leaves_no_trace)

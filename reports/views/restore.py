@@ -17,7 +17,7 @@ from quiz.content import EditionContent
 from quiz.editions.store import content_of
 from quiz.models import Edition, Sitting
 from quiz.onward import url_to_continue
-from quiz.sittings import code_of, remember, sitting_with
+from quiz.sittings import code_of, end_held, remember, sitting_with
 from quiz.starting import paced
 from quiz.submission import BadSubmission, Submission, read_submission
 from quiz.views.context import posted_from
@@ -94,6 +94,7 @@ def restore_sitting(request: HttpRequest, save: SaveFile) -> HttpResponse:
         path=save.path,
         appeals=save.appeals,
     )
+    end_held(request)
     return remember(redirect(url_to_continue(sitting)), code, leaves_no_trace=no_trace)
 
 

@@ -144,6 +144,38 @@ def test_starting_again_ends_it(visitor: Respondent):
     assert list(Sitting.objects.values_list("leaves_no_trace", flat=True)) == [False]
 
 
+def test_so_does_bringing_a_file_back(visitor: Respondent):
+    visitor.answer_page(1)
+    before = visitor.sitting
+
+    visitor.post("reports:restore_sitting", kept=visitor.get("reports:answers").content.decode())
+
+    assert visitor.sitting != before
+    assert list(Sitting.objects.all()) == [visitor.sitting]
+
+
+def test_so_does_going_on_with_the_code_of_another(visitor: Respondent, respondent: Respondent):
+    code = respondent.code
+
+    visitor.post("quiz:resume", code=code)
+
+    assert visitor.code == code
+    assert list(Sitting.objects.all()) == [respondent.sitting]
+
+
+def test_going_on_with_its_own_code_does_not(visitor: Respondent):
+    visitor.post("quiz:resume", code=visitor.code)
+
+    assert visitor.sitting
+
+
+def test_what_is_refused_ends_nothing(visitor: Respondent):
+    visitor.post("reports:restore_sitting", kept="{}")
+    visitor.post("quiz:resume", code="unknown")
+
+    assert visitor.sitting
+
+
 def test_an_ordinary_quiz_outlives_the_hour(respondent: Respondent):
     idle(respondent, hours=2)
 
