@@ -17,8 +17,10 @@ from quiz.editions.store import content_of
 from quiz.models import Edition
 from quiz.packs.load import load
 from roles.management.commands.messages import compile_catalogues
-from tests import draft_tables
+from tests import draft_tables, profiles
 from tests.builders import small_content
+
+__all__ = ["profiles"]  # Chosen by being imported.
 
 FIXTURES = django_settings.BASE_DIR / "fixtures"
 PUBLISHED_AT = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)

@@ -2,4 +2,4 @@
 
 from hypothesis import settings
 
-settings.register_profile("soak", max_examples=500, deadline=None)
+settings.register_profile("soak", max_examples=500, deadline=None, derandomize=False)
