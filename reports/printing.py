@@ -100,7 +100,8 @@ def take_over(now: datetime) -> int:
     stuck = now - 2 * timedelta(seconds=settings.RENDER_SECONDS) - STUCK
     left = list(Printing.objects.left_behind(now - ALIVE, stuck)[:LOOKED_FOR])
     for printing in left:
-        queue.forget(printing.task)
+        lives = workers_alive(now).filter(name=printing.worker).exists()
+        queue.forget(printing.task) if lives else queue.clear(printing.task)
         logger.warning("taking over printing %d from a worker that is gone or stuck", printing.pk)
         give_back(printing)
     lost = [printing for printing in oldest_waiting(now) if not queue.still_waits(printing.task)]

@@ -71,6 +71,15 @@ def forget(task: str) -> None:
     DBTaskResult.objects.filter(pk=task).exclude(status=RUNNING).delete()
 
 
+def clear(task: str) -> None:
+    """Removes the task of a worker that is dead, in whatever state."""
+    forget(task)
+    if task and not settings.QUEUE.redis:
+        from django_tasks_db.models import DBTaskResult
+
+        DBTaskResult.objects.filter(pk=task).delete()
+
+
 def forget_ended(before: datetime) -> None:
     """Removes the database's tasks that ended before, or began before with a worker that is gone by now.
 

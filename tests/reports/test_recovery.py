@@ -46,6 +46,30 @@ def test_what_a_live_worker_holds_for_too_long_is_given_to_another(
     assert (taken.stage, taken.task) == (Stage.WAITING, f"again {taken.pk}")
 
 
+@pytest.mark.parametrize(("silent", "left"), [(True, 0), (False, 1)])
+def test_the_task_of_a_dead_worker_goes_and_that_of_one_that_lives_stays(
+    sitting: tuple[Sitting, str], monkeypatch: pytest.MonkeyPatch, silent: bool, left: int
+):
+    from django_tasks_db.models import DBTaskResult
+
+    monkeypatch.setattr(queue, "enqueue", lambda number: "again")
+    task = DBTaskResult.objects.create(
+        task_path="reports.tasks.print_report",
+        args_kwargs={"args": [1], "kwargs": {}},
+        backend_name="default",
+        queue_name="default",
+        status="RUNNING",
+        run_after=NOW(),
+    )
+    is_taken_up(sitting[0], task=str(task.pk), started_at=NOW() - timedelta(hours=3))
+    if silent:
+        Worker.objects.update(seen_at=NOW() - timedelta(minutes=1))
+
+    assert take_over(NOW()) == 1
+
+    assert DBTaskResult.objects.count() == left
+
+
 def test_who_held_it_for_too_long_writes_nothing_down_any_more(
     sitting: tuple[Sitting, str],
     monkeypatch: pytest.MonkeyPatch,
