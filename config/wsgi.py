@@ -1,5 +1,6 @@
 """The door for a WSGI server."""
 
+import gc
 import os
 
 from django.core.wsgi import get_wsgi_application
@@ -11,3 +12,4 @@ application = get_wsgi_application()
 from quiz.sweeping import start_sweeping  # noqa: E402  Models are there only now.
 
 start_sweeping()
+gc.freeze()  # What is loaded by now stays: no collection during a request need look through it.
