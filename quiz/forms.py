@@ -171,8 +171,8 @@ class AboutForm(WishesForm):
         max_length=NAME_LENGTH,
         label=gettext_lazy("Your name"),
         help_text=gettext_lazy(
-            "Printed on your report if it is in Latin, Greek or Cyrillic letters. Leave it empty and the report "
-            "carries no name."
+            "Printed on your report if it is in Latin, Greek or Cyrillic letters. "
+            "Leave it empty and the report carries no name."
         ),
         widget=forms.TextInput(attrs={"class": "input", "autocomplete": "name"}),
     )

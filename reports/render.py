@@ -23,7 +23,9 @@ from reports.furniture import furniture_apart
 from reports.shortcuts import shorter_ways
 
 # What decides on the bytes besides the renderer itself.
-PARTS = tuple(Path(__file__).with_name(name) for name in ("render.py", "shortcuts.py", "furniture.py", "defaults.css"))
+PARTS = tuple(
+    Path(__file__).with_name(name) for name in ("render.py", "shortcuts.py", "furniture.py", "defaults.css")
+)
 FAMILY = "Source Sans 3"  # As in reports/fonts.py, which is slow to import.
 NO_LIBRARY = 3  # Exit code when Pango or a library that it needs is missing.
 MEGABYTE = 1 << 20
