@@ -75,10 +75,15 @@ def metrics(request: HttpRequest) -> HttpResponse:
 
 
 def may_look(request: HttpRequest) -> bool:
-    """With METRICS_TOKEN whoever sends it, else only this machine itself and not through a proxy."""
+    """With METRICS_TOKEN whoever sends it, else only this machine itself and not through a proxy.
+
+    Behind a proxy nobody: what it passes on comes from this machine too, and not every one says that it did.
+    """
     if settings.METRICS_TOKEN:
         sent = request.headers.get("Authorization", "").removeprefix("Bearer ")
         return constant_time_compare(sent, settings.METRICS_TOKEN)
+    if settings.BEHIND_PROXY:
+        return False
     forwarded = "X-Forwarded-For" in request.headers or "Forwarded" in request.headers
     return request.META.get("REMOTE_ADDR") in HERE and not forwarded
 

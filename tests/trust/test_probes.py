@@ -113,6 +113,16 @@ def test_metrics_are_for_this_machine_alone(address: str, headers: dict[str, str
     assert Client(REMOTE_ADDR=address, headers=headers).get("/metrics").status_code == 404
 
 
+def test_behind_a_proxy_metrics_are_for_who_has_the_token_alone(settings: Settings):
+    settings.BEHIND_PROXY = True
+    assert Client().get("/metrics").status_code == 404
+
+    settings.METRICS_TOKEN = "a-token-of-some-length"
+
+    sent = {"Authorization": "Bearer a-token-of-some-length"}
+    assert Client(headers=sent).get("/metrics").status_code == 200
+
+
 def test_a_token_opens_the_metrics_from_elsewhere_and_nothing_else_does(settings: Settings):
     settings.METRICS_TOKEN = "a-token-of-some-length"
     far = {"REMOTE_ADDR": "203.0.113.9"}
