@@ -31,6 +31,15 @@ class MaskCodes(logging.Filter):
         return True
 
 
+class StrangeHost(logging.Filter):
+    """Tells of a request for another host in one line: it is refused, and nothing of ours has failed."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.levelno, record.levelname = logging.WARNING, "WARNING"
+        record.exc_info = record.exc_text = None
+        return True
+
+
 class JsonLines(logging.Formatter):
     """One JSON object a line, for whatever gathers logs. Fields come from ``extra={"fields": {...}}``."""
 

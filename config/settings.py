@@ -215,7 +215,10 @@ LOGGING = {
         "line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"},
         "json": {"()": "config.logs.JsonLines"},
     },
-    "filters": {"mask_codes": {"()": "config.logs.MaskCodes"}},
+    "filters": {
+        "mask_codes": {"()": "config.logs.MaskCodes"},
+        "strange_host": {"()": "config.logs.StrangeHost"},
+    },
     "handlers": {
         "console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT, "filters": ["mask_codes"]}
     },
@@ -223,6 +226,7 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": []},
         "django.server": {"handlers": [], "propagate": True},
+        "django.security.DisallowedHost": {"filters": ["strange_host"]},
         "rolewise.security": {"level": "INFO"},  # Who signed in is told whatever the level.
         "gunicorn.error": {"handlers": ["console"], "propagate": False},
     },

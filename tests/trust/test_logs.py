@@ -6,6 +6,7 @@ from io import StringIO
 
 import pytest
 from django.test import Client
+from pytest_django import Settings
 
 from config.logs import MaskCodes, mask
 from tests.quiz.conftest import Respondent, respondent
@@ -39,6 +40,17 @@ def test_a_refused_or_unknown_address_is_logged_without_its_code(
 
     assert "[code]" in console.getvalue()
     assert respondent.code not in console.getvalue()
+
+
+@pytest.mark.django_db
+def test_a_request_for_another_host_is_one_warning_and_no_traceback(console: StringIO, settings: Settings):
+    settings.ALLOWED_HOSTS = ["careers.example.org"]
+
+    answer = Client(SERVER_NAME="elsewhere.example").get("/")
+
+    assert answer.status_code == 400
+    assert "WARNING django.security.DisallowedHost: Invalid HTTP_HOST" in console.getvalue()
+    assert "ERROR" not in console.getvalue() and "Traceback" not in console.getvalue()
 
 
 @pytest.mark.parametrize("name", ["", "quiz", "django.server", "django.request", "gunicorn.error", "axes"])
