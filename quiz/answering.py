@@ -89,12 +89,21 @@ def finish(sitting: Sitting, now: datetime) -> None:
 
 def record_choices(sitting: Sitting, must_haves: MustHaves, balance: float | None, role_in_mind: str) -> None:
     """Stores what a finished sitting's verdict is to go by. Its answers, date and retention stay."""
-    about = {key: value for key, value in sitting.about.items() if key != "role_in_mind"}
-    Sitting.objects.filter(pk=sitting.pk).finished().update(
-        must_haves=stored_must_haves(must_haves),
-        balance=balance,
-        about=about | {"role_in_mind": role_in_mind} if role_in_mind else about,
-    )
+    finished = Sitting.objects.filter(pk=sitting.pk).finished()
+    wishes = {"must_haves": stored_must_haves(must_haves), "balance": balance}
+    unchanged = finished.filter(about=sitting.about)
+    if unchanged.update(about=with_role(sitting.about, role_in_mind), **wishes):
+        return
+    with transaction.atomic():  # Another tab was first: what else that said stays.
+        said = finished.select_for_update().values_list("about", flat=True).first()
+        if said is not None:
+            finished.update(about=with_role(said, role_in_mind), **wishes)
+
+
+def with_role(about: Mapping[str, object], role_in_mind: str) -> dict[str, object]:
+    """What was said about oneself, with this role in mind, or none for ""."""
+    others = {key: value for key, value in about.items() if key != "role_in_mind"}
+    return others | {"role_in_mind": role_in_mind} if role_in_mind else others
 
 
 def record_compared(sitting: Sitting, roles: Sequence[str]) -> None:

@@ -7,7 +7,9 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 from pytest_django.asserts import assertContains, assertRedirects
 
+from quiz.answering import record_choices
 from quiz.models import Sitting
+from quiz.submission import MustHaves
 from reports.html import print_document
 from reports.report import generate_report
 
@@ -96,6 +98,15 @@ def test_nonsense_changes_nothing_and_is_told(owner: Client, sent: dict[str, str
     assertContains(page, said)
     assertContains(page, '<details class="tools__tool" id="choices" open>')
     assert (Sitting.objects.get().balance, Sitting.objects.get().must_haves) == (None, {})
+
+
+def test_what_was_not_asked_stays_as_somebody_else_wrote_it_meanwhile(sitting: tuple[Sitting, str]) -> None:
+    stale = Sitting.objects.get()
+    Sitting.objects.update(about={"name": "Newer", "years": 3})
+
+    record_choices(stale, MustHaves(), None, "backend-engineer")
+
+    assert Sitting.objects.get().about == {"name": "Newer", "years": 3, "role_in_mind": "backend-engineer"}
 
 
 def test_a_stranger_changes_no_choice(sitting: tuple[Sitting, str], stranger: Client) -> None:
