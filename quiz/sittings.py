@@ -70,9 +70,9 @@ def code_of(request: HttpRequest) -> str:
 
 
 def remember(response: HttpResponse, code: str, *, leaves_no_trace: bool = False) -> HttpResponse:
-    """The response, telling the browser to keep the code as long as the answers are kept.
+    """The response, telling the browser to keep the code as long as answers given now are kept.
 
-    Without a trace that is until the browser is closed.
+    It is told at the start and again at the finish. Without a trace it is until the browser is closed.
     """
     response.set_cookie(
         settings.SITTING_COOKIE_NAME,

@@ -14,7 +14,7 @@ from quiz.paging import first_open_page
 from quiz.pathway import asked_pages
 from quiz.retention import formers_of, takes_of
 from quiz.review import review_answers
-from quiz.sittings import forget, sitting_of
+from quiz.sittings import code_of, forget, remember, sitting_of
 from quiz.views.context import (
     already_finished,
     never_kept,
@@ -46,8 +46,10 @@ def check(request: HttpRequest) -> HttpResponse:
 @posted_from("quiz:check")
 def finish_quiz(request: HttpRequest) -> HttpResponse:
     """Closes the sitting and shows the result, however often it is posted."""
-    finish(sitting_of(request), timezone.now())
-    return redirect("reports:result")
+    sitting = sitting_of(request)
+    finish(sitting, timezone.now())
+    # Retention counts anew from here, and so does the cookie.
+    return remember(redirect("reports:result"), code_of(request), leaves_no_trace=sitting.leaves_no_trace)
 
 
 @never_kept

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.test import Client
 from django.urls import reverse
+from pytest_django import Settings
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from quiz import answering
@@ -85,6 +86,13 @@ def test_a_stranger_neither_checks_nor_finishes(respondent: Respondent, stranger
     assert stranger.get("/quiz/check/").status_code == 404
     assert stranger.post("/quiz/finish/").status_code == 404
     assert not Sitting.objects.finished().exists()
+
+
+def test_the_cookie_is_renewed_at_the_finish_as_retention_is(respondent: Respondent, settings: Settings):
+    answer = respondent.post("quiz:finish")
+
+    renewed = answer.cookies["sitting"]
+    assert (renewed.value, renewed["max-age"]) == (respondent.code, settings.RETENTION_DAYS * 86_400)
 
 
 def test_a_finish_needs_a_post(respondent: Respondent):
