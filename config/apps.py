@@ -9,9 +9,14 @@ class AdminConfig(DjangoAdminConfig):
     default_site = "config.admin.EditorsDesk"
 
     def ready(self) -> None:
+        from django.contrib import admin
+        from django_tasks_db.models import DBTaskResult
+
         from config.groups import ship_groups
         from config.signing_in import listen
 
         super().ready()
+        if admin.site.is_registered(DBTaskResult):
+            admin.site.unregister(DBTaskResult)  # The queue minds itself; doctor and /metrics tell of it.
         listen()
         post_migrate.connect(ship_groups, sender=apps.get_app_config("quiz"))

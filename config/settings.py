@@ -130,6 +130,9 @@ AUTH_PASSWORD_VALIDATORS = [
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 1  # Hours.
 AXES_RESET_ON_SUCCESS = True
+# What was typed as a name may be a password: kept while it counts (config/signing_in.py), shown to nobody.
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_CLIENT_IP_CALLABLE = "quiz.clients.client_address"
 

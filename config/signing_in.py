@@ -2,15 +2,18 @@
 
 import logging
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from time import time
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth import SESSION_KEY, logout
 from django.contrib.auth.models import User
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.http import HttpRequest, HttpResponse
 
 from quiz.clients import client_address
+from quiz.sweeping import round_begun
 
 HOUR = 3600
 IDLE, LONGEST = 4 * HOUR, 12 * HOUR  # Seconds: since the last page, and since signing in.
@@ -47,6 +50,19 @@ def listen() -> None:
     user_logged_in.connect(begin)
     user_logged_out.connect(tell_end)
     user_login_failed.connect(tell_refusal)
+    round_begun.connect(forget_attempts)
+
+
+def forget_attempts(sender: object, now: datetime, **_: object) -> None:
+    """Erases attempts to sign in that count no more, and what former releases logged of them: the names that
+    were typed, which may be passwords, and the addresses they came from."""
+    from axes.models import AccessAttempt, AccessLog
+
+    before = now - timedelta(hours=settings.AXES_COOLOFF_TIME)
+    for kept in (AccessAttempt, AccessLog):
+        old = kept.objects.filter(attempt_time__lt=before)
+        if old.exists():  # Else SQLite would take the one place of a writer each minute for nothing.
+            old.delete()
 
 
 def begin(sender: object, request: HttpRequest, user: User, **_: object) -> None:

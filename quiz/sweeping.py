@@ -4,12 +4,16 @@ import logging
 from threading import Event, Thread
 
 from django.db import IntegrityError, close_old_connections, connections
+from django.dispatch import Signal
 from django.utils import timezone
 
 from quiz.editions.planned import publish_due
 from quiz.retention import erase_overdue
 
 SECONDS_BETWEEN = 60.0
+
+# Sent in each round with the time: whoever keeps things for a while lets go of what is over.
+round_begun = Signal()
 
 logger = logging.getLogger(__name__)
 
@@ -26,7 +30,10 @@ def sweep_regularly(ended: Event, seconds: float = SECONDS_BETWEEN) -> None:
 
 
 def sweep() -> None:
-    """One round. Neither part waits for the other, and the site for neither."""
+    """One round. No part waits for another, and the site for none."""
+    for _receiver, fault in round_begun.send_robust(sender=None, now=timezone.now()):
+        if isinstance(fault, Exception):
+            logger.error("A part of the sweeping failed; trying again.", exc_info=fault)
     try:
         erase_overdue(timezone.now())
     except Exception:

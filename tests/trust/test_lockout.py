@@ -1,12 +1,16 @@
 """Who guesses passwords is locked out, and nobody else."""
 
+from datetime import datetime, timedelta
 from http import HTTPStatus
 
 import pytest
+from axes.models import AccessAttempt, AccessLog
 from django.contrib.auth.models import User
 from django.test import Client
+from django.utils import timezone
 from pytest_django import Settings
 
+from quiz.sweeping import round_begun
 from tests.trust.sizes import told
 
 PASSWORD = "a long enough password"
@@ -93,3 +97,34 @@ def test_a_proxy_that_talks_nonsense_is_itself_the_client(settings: Settings, no
     guess(5, PROXY, nonsense)
 
     assert sign_in(PASSWORD, PROXY) == HTTPStatus.TOO_MANY_REQUESTS
+
+
+def test_what_was_typed_is_forgotten_once_it_counts_no_more():
+    guess(5, "203.0.113.9")
+    now = timezone.now()
+
+    sweep_at(now)
+    assert AccessAttempt.objects.count() == 1 and not AccessLog.objects.exists()
+
+    sweep_at(now + timedelta(hours=1, minutes=1))
+    assert not AccessAttempt.objects.exists()
+
+
+def test_a_sign_in_writes_no_log_of_its_own_into_the_database():
+    assert sign_in(PASSWORD) == HTTPStatus.FOUND
+
+    assert not AccessLog.objects.exists()
+
+
+def test_the_desk_shows_neither_attempts_nor_the_queue(editor: User):
+    desk = Client()
+    desk.force_login(editor)
+
+    page = desk.get("/admin/").content.decode()
+
+    assert "/admin/auth/" in page
+    assert "/admin/axes/" not in page and "/admin/django_tasks" not in page
+
+
+def sweep_at(now: datetime) -> None:
+    round_begun.send(sender=None, now=now)
