@@ -54,7 +54,8 @@ class RankedRole:
 class Verdict:
     """Everything that the report says about the ranking.
 
-    ``chance`` (0-1) and ``certainty`` compare the first suggested role with the second.
+    ``chance`` (0-1) and ``certainty`` compare the first suggested role with the second. ``own_places``
+    are those of the suggested roles among themselves, from 1.
     """
 
     standing: Standing
@@ -65,6 +66,7 @@ class Verdict:
     chance: float
     certainty: Certainty
     notes: tuple[CareNote, ...]
+    own_places: tuple[int, ...]
 
     @property
     def suggested(self) -> tuple[RankedRole, ...]:
@@ -92,7 +94,8 @@ def reach_verdict(content: EditionContent, submission: Submission) -> Verdict:
     notes = care_notes(answers, content.items)
     answered = sum(answer != UNSURE for answer in answers.values())
     stands = standing(respondent, answered)
-    chance = lead_chance(content, respondent, balance, [r for r in ranking if not r.fails])
+    suggested = [ranked.match for ranked in ranking if not ranked.fails]
+    chance = lead_chance(content, respondent, balance, suggested)
     return Verdict(
         standing=stands,
         respondent=respondent,
@@ -102,6 +105,7 @@ def reach_verdict(content: EditionContent, submission: Submission) -> Verdict:
         chance=chance,
         certainty=soften(judge(chance), stands, notes),
         notes=notes,
+        own_places=tuple(places_among(content, respondent, balance, suggested)),
     )
 
 
@@ -149,28 +153,38 @@ def shared_places(
     places: list[int] = []
     first = 0
     for index, match in enumerate(matches):
-        ahead = matches[first]
-        chance = chance_ahead(
-            respondent,
-            content.roles[ahead.role],
-            content.roles[match.role],
-            ahead.fit - match.fit,
-            content.constants,
-            balance,
-        )
+        chance = lead_chance(content, respondent, balance, (matches[first], match))
         if judge(chance) is not Certainty.TOO_CLOSE:
             first = index
         places.append(first + 1)
     return places
 
 
+def places_among(
+    content: EditionContent, respondent: RespondentProfile, balance: float, matches: Sequence[Match]
+) -> list[int]:
+    """The places of the roles that meet the conditions, as if there were no others.
+
+    Where the lead is too close to call, the first place belongs to exactly the roles that cannot be told
+    from the first: also to one that comes after a role which can, since unlike roles differ less surely.
+    """
+    places = shared_places(content, respondent, balance, matches)
+    if places[:2] != [1, 1]:
+        return places
+    chances = [lead_chance(content, respondent, balance, (matches[0], match)) for match in matches]
+    behind = [index for index, chance in enumerate(chances) if judge(chance) is not Certainty.TOO_CLOSE]
+    others = shared_places(content, respondent, balance, [matches[index] for index in behind])
+    own = {index: behind[place - 1] + 1 for index, place in zip(behind, others, strict=True)}
+    return [own.get(index, 1) for index in range(len(matches))]
+
+
 def lead_chance(
-    content: EditionContent, respondent: RespondentProfile, balance: float, suggested: Iterable[RankedRole]
+    content: EditionContent, respondent: RespondentProfile, balance: float, matches: Sequence[Match]
 ) -> float:
-    """Chance that the first suggested role stays ahead of the second; 1 with no rival."""
-    for first, second in pairwise(suggested):
-        lead = first.match.fit - second.match.fit
-        return chance_ahead(respondent, first.role, second.role, lead, content.constants, balance)
+    """Chance that the first of these roles stays ahead of the second; 1 with no rival."""
+    for first, second in pairwise(matches):
+        roles = content.roles[first.role], content.roles[second.role]
+        return chance_ahead(respondent, *roles, first.fit - second.fit, content.constants, balance)
     return 1.0
 
 

@@ -78,7 +78,8 @@ def role_card(case: Case, index: int) -> RoleCard:
             meter(_("Ready today"), match.readiness, "line"),
         ),
         pay=pay_line(case, ranked),
-        is_first=ranked.place == case.compared[0].place and case.verdict.standing is Standing.DECIDED,
+        is_first=verdict_words.own_place(case.verdict, index)[0] == 1
+        and case.verdict.standing is Standing.DECIDED,
     )
 
 

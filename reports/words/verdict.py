@@ -33,7 +33,9 @@ def leaders(verdict: Verdict) -> tuple[RankedRole, ...]:
     suggested = verdict.suggested
     if verdict.certainty is not Certainty.TOO_CLOSE or len(suggested) < 2:
         return suggested[:1]
-    together = tuple(ranked for ranked in suggested if ranked.place == suggested[0].place)
+    together = tuple(
+        ranked for ranked, place in zip(suggested, verdict.own_places, strict=True) if place == 1
+    )
     return together if len(together) > 1 else suggested[:2]
 
 
@@ -106,7 +108,7 @@ def only_suggested(roles: int) -> str:
 
 def second_and_third(verdict: Verdict) -> str:
     tie = len(leaders(verdict)) == 1 and len(verdict.suggested) > 2
-    if tie and verdict.suggested[1].place == verdict.suggested[2].place:
+    if tie and verdict.own_places[1] == verdict.own_places[2]:
         return _("Second and third place are *too close to call*.")
     return ""
 
@@ -159,9 +161,9 @@ def own_place(verdict: Verdict, index: int) -> tuple[int, bool]:
         return 1, True
     if index == 0:
         return 1, False
-    places = [each.place for each in verdict.suggested or verdict.ranking]
-    shared = places.count(ranked.place) > 1 and places.index(ranked.place) > 0
-    return (places.index(ranked.place) if shared else index) + 1, shared
+    places = verdict.own_places or tuple(each.place for each in verdict.ranking)
+    shared = places.count(places[index]) > 1 and places[index] > 1
+    return (places[index] if shared else index + 1), shared
 
 
 def care(notes: Sequence[CareNote]) -> str:

@@ -71,7 +71,9 @@ def a_verdict(
         )
         for index, (name, place) in enumerate(names.items())
     )
-    return Verdict(standing, a_respondent(), 0.5, 40, ranking, chance, certainty, ())
+    suggested = [ranked.place for ranked in ranking if not ranked.fails]
+    own = tuple(suggested.index(place) + 1 for place in suggested)
+    return Verdict(standing, a_respondent(), 0.5, 40, ranking, chance, certainty, (), own)
 
 
 def verdict_on(submission: Submission) -> Verdict:

@@ -1,14 +1,17 @@
 """What may be said at all, and how firmly."""
 
+import random
 from dataclasses import replace
 
 import pytest
 
+from quiz.content import EditionContent
 from quiz.items import UNSURE, TradeOff
-from quiz.scoring.certainty import Certainty
+from quiz.scoring.certainty import Certainty, chance_ahead, judge
 from quiz.submission import About, MustHaves, Submission
-from reports.verdict import MustHave, Standing, Verdict, reach_verdict
-from roles.profile import FigureKind
+from reports.verdict import MustHave, RankedRole, Standing, Verdict, reach_verdict
+from reports.words.verdict import leaders
+from roles.profile import Demand, FigureKind, Frequency, Preference, RoleProfile
 from tests.builders import a_figure, answers_of, ideal_answers, small_content
 
 CONTENT = small_content()
@@ -90,6 +93,44 @@ def test_must_haves_filter_after_ranking_and_say_why():
     assert bound.ranking[0].fails == (MustHave.NO_ON_CALL,)
     assert bound.suggested[0].rank == 2
     assert bound.ranked("engineering-manager").fails == (MustHave.REMOTE,)
+
+
+@pytest.mark.parametrize("wanted", [MustHaves(), MustHaves(no_on_call=True)], ids=["free", "bound"])
+def test_a_tied_lead_is_shared_by_exactly_the_roles_that_cannot_be_told_from_the_first(wanted):
+    verdicts = [reach_verdict(*somebody(random.Random(seed), wanted)) for seed in range(120)]
+    tied = [v for v in verdicts if v.certainty is Certainty.TOO_CLOSE and v.standing is Standing.DECIDED]
+
+    assert len(tied) > 20
+    for verdict in tied:
+        first, *others = verdict.suggested
+        close = [first, *(other for other in others if is_too_close(verdict, first, other))]
+        assert list(leaders(verdict)) == close
+        assert [place == 1 for place in verdict.own_places] == [r in close for r in verdict.suggested]
+
+
+def somebody(draw: random.Random, wanted: MustHaves) -> tuple[EditionContent, Submission]:
+    """An edition of a dozen roles, half of them on call, and somebody's answers to all of it."""
+    roles = {f"role-{number}": drawn_role(f"role-{number}", draw) for number in range(12)}
+    answers = {slug: draw.choice(item.values) for slug, item in CONTENT.items.items()}
+    return replace(CONTENT, roles=roles, figures=()), Submission(answers, must_haves=wanted)
+
+
+def drawn_role(slug: str, draw: random.Random) -> RoleProfile:
+    dimensions, skills = (draw.sample(sorted(of), 3) for of in (CONTENT.dimensions, CONTENT.skills))
+    return replace(
+        CONTENT.roles["backend-engineer"],
+        slug=slug,
+        preferences={each: Preference(draw.uniform(0, 100), draw.choice((1, 2, 3))) for each in dimensions},
+        skills={each: Demand(draw.randint(1, 4), draw.choice((1, 2, 3))) for each in skills},
+        on_call=draw.choice((Frequency.RARELY, Frequency.USUALLY)),
+    )
+
+
+def is_too_close(verdict: Verdict, first: RankedRole, other: RankedRole) -> bool:
+    lead = first.match.fit - other.match.fit
+    roles = first.role, other.role
+    chance = chance_ahead(verdict.respondent, *roles, lead, CONTENT.constants, verdict.balance)
+    return judge(chance) is Certainty.TOO_CLOSE
 
 
 def test_a_salary_floor_is_held_against_the_upper_quartile():
