@@ -256,6 +256,23 @@ def test_the_page_is_light(page: Page, verdict: str, site: str, address: str):
     assert sum(size for url, size in sizes.items() if url.endswith("result.js")) <= 10_000
 
 
+def test_a_printed_result_holds_the_report_and_nothing_to_press(page: Page, verdict: str):
+    page.emulate_media(media="print")
+
+    expect(page.locator("#ranking table")).to_be_visible()
+    for pressed in page.locator("main :is(button, form, .tools, .actions, nav)").all():
+        expect(pressed).to_be_hidden()
+
+
+def test_a_printed_reason_keeps_its_points_and_drops_the_question(page: Page, verdict: str):
+    page.goto(f"{verdict}why/?a=backend-engineer&b=product-engineer")
+    page.emulate_media(media="print")
+
+    expect(page.locator(".asked")).to_be_hidden()
+    expect(page.locator(".share__points").first).to_be_visible()
+    assert page.locator(".share > summary").first.evaluate("each => getComputedStyle(each).display") == "flex"
+
+
 def opened(page: Page, tool: str) -> Locator:
     page.locator(f"#{tool} > summary").click()
     return page.locator(f"#{tool}")
