@@ -6,12 +6,13 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path
 from typing import Protocol
 
 from reports.render import Job, listed_files_only, render
+from reports.renderer import ReadyRenderer
 
 CHROMIUM = "/usr/bin/chromium"
 ARGUMENTS = [
@@ -52,8 +53,21 @@ def warm(job: Job) -> bytes:
         gc.enable()
 
 
+@dataclass(frozen=True)
+class Ready:
+    """Ours as a worker makes it: by a copy of a process that stays."""
+
+    job: Job
+    renderer: ReadyRenderer = field(default_factory=ReadyRenderer)
+
+    def __call__(self) -> bytes:
+        from reports.pdf import surroundings
+
+        return self.renderer.run(self.job.encoded(), surroundings()).stdout
+
+
 def cold(job: Job) -> bytes:
-    """Ours as it ships: a process for each report."""
+    """Ours without a worker: a process for each report."""
     from reports.pdf import render_html
 
     return render_html(job.html, base64.b64decode(job.attachment), job.created).pdf

@@ -25,6 +25,7 @@ from typing import Any
 
 from benchmarks.contenders import (
     Contender,
+    Ready,
     Typst,
     bare,
     chromium,
@@ -35,7 +36,7 @@ from benchmarks.contenders import (
     warm,
 )
 from benchmarks.editions import PROJECT, shipped_content
-from reports.render import Job
+from reports.render import MEGABYTE, Job
 
 PAIRS = 9
 MANY = 200  # Renders in one process.
@@ -99,7 +100,7 @@ def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--persona", default="systems-thinker")
     parser.add_argument("--pairs", type=int, default=PAIRS)
-    parser.add_argument("--many", action="store_true", help=f"also render {MANY} times in one process")
+    parser.add_argument("--many", action="store_true", help=f"also make {MANY} reports by one process")
     parser.add_argument("--quick", action="store_const", dest="pairs", const=3, help="three pairs")
     return parser.parse_args()
 
@@ -136,10 +137,12 @@ def compare(job: Job, folder: Path, pairs: int) -> None:
     """Every contender against ours warm, in turn; printed as a table and as ratios."""
     source = typst_source(job.html, folder / "report.typ")
     fonts = Path(next(path for [path, *_] in job.files.values() if path.endswith(".ttf"))).parent
+    kept = Ready(job)
     with chromium(job, folder) as browser:
         others: dict[str, Contender] = {
             "ours warm (control)": partial(warm, job),
             "bare WeasyPrint": partial(bare, job),
+            "ours, process kept ready": kept,
             "ours cold": partial(cold, job),
             "Chromium warm": browser,
             "Typst, like content": Typst(source, fonts),
@@ -154,6 +157,7 @@ def compare(job: Job, folder: Path, pairs: int) -> None:
                 ours.take_turn(partial(warm, job))
                 measured[name].take_turn(make)
                 ratios[name].append(ours.wall[-1] / measured[name].wall[-1])
+        kept.renderer.end()  # It is no part of the browser.
         browser_memory = family_memory(os.getpid())
     ours.memory = measured["ours cold"].memory = peak_of(job)
     measured["Chromium warm"].memory = browser_memory
@@ -244,13 +248,18 @@ def counted(job: Job) -> tuple[int, int]:
 
 
 def flat_memory(job: Job) -> None:
-    """What this process holds after many renders."""
+    """What a worker's rendering process holds after many reports."""
+    from reports.pdf import surroundings
+    from reports.renderer import ReadyRenderer
+
+    renderer, told = ReadyRenderer(), job.encoded()
     for number in range(1, MANY + 1):
-        warm(job)
-        gc.collect()
-        if number in (1, 10, 50, 100, MANY):
-            held = int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize() >> 20
-            print(f"{f'after {number} renders in one process':<40}{held:8} MB", flush=True)
+        assert renderer.run(told, surroundings()).returncode == 0
+        if number in (1, 10, 50, 100, MANY) and renderer.process:
+            pages = Path(f"/proc/{renderer.process.pid}/statm").read_text().split()[1]
+            held = int(pages) * resource.getpagesize() / MEGABYTE
+            print(f"{f'after {number} reports, process kept ready':<44}{held:8.1f} MB", flush=True)
+    renderer.end()
 
 
 if __name__ == "__main__":
