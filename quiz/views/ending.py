@@ -55,8 +55,7 @@ def finish_quiz(request: HttpRequest) -> HttpResponse:
 @never_kept
 @require_safe_or_post
 def delete(request: HttpRequest) -> HttpResponse:
-    """Deletes the sitting, its earlier takes and every answer in them, after asking once; "End and erase"
-    doesn't ask."""
+    """Deletes the sitting, its earlier takes and every answer in them, after asking once."""
     sitting = sitting_of(request)
     if request.method != "POST":
         context = personal_context(request, sitting) | {"formers": list(formers_of(sitting))}

@@ -41,6 +41,25 @@ def test_it_is_chosen_at_the_start_and_not_preselected(client: Client, edition: 
     assert not Sitting.objects.get().leaves_no_trace
 
 
+@pytest.mark.parametrize("afresh", [False, True])
+def test_it_is_met_before_the_buttons_that_start(respondent: Respondent, afresh: bool):
+    """Who goes through the page with the keyboard would else have started without it."""
+    page = (respondent.post("quiz:start") if afresh else Client().get("/")).content.decode()
+
+    assert page.index('name="no_trace"') < page.index('name="path"')
+
+
+def test_its_end_is_asked_for_once_and_comes_after_the_only_copy(visitor: Respondent):
+    page = visitor.get("quiz:check").content.decode()
+    asked = visitor.get("quiz:delete")
+
+    assert page.index("/result/answers.json") < page.index(">End and erase<")
+    assert 'action="/quiz/delete/"' not in page
+    assertContains(asked, "End and erase?")
+    assertContains(asked, "/result/answers.json")
+    assert visitor.sitting
+
+
 def test_its_cookie_ends_with_the_session_of_the_browser(visitor: Respondent):
     assert visitor.client.cookies["sitting"]["max-age"] == ""
     assert visitor.sitting.leaves_no_trace
