@@ -54,8 +54,8 @@ def headline(verdict: Verdict) -> str:
     if len(names) == 1:
         return _("%(role)s fits you best") % {"role": names[0]}
     if len(names) <= MOST_NAMED:
-        return _("%(roles)s fit you equally well") % {"roles": joined(names)}
-    return _("%(count)s roles fit you equally well") % {"count": capital(number(len(names)))}
+        return _("%(roles)s are too close to call") % {"roles": joined(names)}
+    return _("%(count)s roles are too close to call") % {"count": capital(number(len(names)))}
 
 
 def how_sure(verdict: Verdict) -> str:

@@ -33,7 +33,7 @@ def test_a_leaning_is_not_called_clear() -> None:
 def test_a_tie_of_two_names_both() -> None:
     tied = a_verdict({"Backend": 1, "Data": 1, "Platform": 3}, Certainty.TOO_CLOSE, 0.55)
 
-    assert verdict.headline(tied) == "Backend and Data fit you equally well"
+    assert verdict.headline(tied) == "Backend and Data are too close to call"
     assert "*too close to call*" in verdict.how_sure(tied)
     assert verdict.place_label(tied, 0) == verdict.place_label(tied, 1) == "First, tied"
     assert verdict.place_label(tied, 2) == "Third"
@@ -42,13 +42,13 @@ def test_a_tie_of_two_names_both() -> None:
 def test_a_tie_of_three_names_all_three() -> None:
     tied = a_verdict({"Backend": 1, "Data": 1, "Platform": 1}, Certainty.TOO_CLOSE, 0.55)
 
-    assert verdict.headline(tied) == "Backend, Data and Platform fit you equally well"
+    assert verdict.headline(tied) == "Backend, Data and Platform are too close to call"
 
 
 def test_a_tie_of_four_is_counted_not_listed() -> None:
     tied = a_verdict(dict.fromkeys("ABCD", 1), Certainty.TOO_CLOSE, 0.55)
 
-    assert verdict.headline(tied) == "Four roles fit you equally well"
+    assert verdict.headline(tied) == "Four roles are too close to call"
 
 
 def test_second_and_third_place_can_be_tied_behind_a_clear_first() -> None:
