@@ -50,6 +50,18 @@ def test_the_words_of_the_footer_stand_on_one_line(page: Page, site: str):
     assert max(middles) - min(middles) <= 1
 
 
+def test_german_with_text_twice_as_large_fits_a_phone(page: Page, site: str):
+    page.set_extra_http_headers({"Accept-Language": "de"})
+    page.set_viewport_size({"width": 360, "height": 800})
+
+    for address in ("/", "/roles/", "/roles/backend-engineer/", "/compare/backend-engineer/data-engineer/"):
+        page.goto(site + address)
+        page.evaluate("document.documentElement.style.fontSize = '225%'")
+
+        assert page.locator("html").get_attribute("lang") == "de"
+        assert page.evaluate("document.documentElement.scrollWidth") == 360, address
+
+
 def an_earlier_take() -> Sitting:
     sitting, _ = Sitting.objects.start(Edition.objects.get(), FINISHED)
     answers = ideal_answers(small_content(), "backend-engineer")
