@@ -1,7 +1,7 @@
 """Why one role is ahead of another, for any two ranked roles, down to single answers.
 
-What is printed adds up: the start and all shares give the lead, and the answers of a share give the
-share. Figures are rounded to tenths for that, so each lies less than a tenth beside the exact one,
+What is printed adds up: the start with the shares of the first, less those of the second, is the lead,
+and the answers of a share give the share. Each share is counted for the role that it speaks for. Figures are rounded to tenths for that, so each lies less than a tenth beside the exact one,
 or two where many answers share a dimension.
 """
 
@@ -14,7 +14,7 @@ from quiz.scoring.certainty import chance_ahead
 from quiz.scoring.fit import Aspect
 from reports.case import Case
 from reports.changes import change
-from reports.grammar import points
+from reports.grammar import plain_points, points
 from reports.sections.plan import answer_words, route_words
 from reports.verdict import RankedRole, Standing
 from reports.words import pairs as words
@@ -26,7 +26,7 @@ Tenths = int  # Points are summed up as printed: in whole tenths.
 
 @dataclass(frozen=True, slots=True)
 class AnswerShare:
-    """One answer and the points that it adds to the lead."""
+    """One answer and its points for the role of its share; less than 0 where it speaks against it."""
 
     question: str
     answer: str
@@ -35,7 +35,7 @@ class AnswerShare:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """What one preference or skill adds to the lead, as the sum of ``answers``."""
+    """What one preference or skill does for one of the two, above 0, as the sum of ``answers``."""
 
     text: str
     points: str
@@ -44,7 +44,7 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class PairAnswer:
-    """``start`` plus the points of all shares are ``total``: the lead of ``first`` over ``second``."""
+    """``start`` plus ``for_first`` less ``for_second`` is ``total``: the lead of ``first`` over ``second``."""
 
     first: str
     second: str
@@ -77,7 +77,7 @@ def why_ahead(case: Case, pair: tuple[RankedRole, RankedRole]) -> PairAnswer:
         certainty=certainty(case, first, second),
         started=started(first.role, second.role, start / 10),
         start=points(start / 10),
-        for_first=tuple(each for part, each in shares if part >= 0 and each.answers),
+        for_first=tuple(each for part, each in shares if part > 0),
         for_second=tuple(each for part, each in shares if part < 0),
         total=points(lead),
         change=route_words(case, told),
@@ -108,11 +108,12 @@ def grouped(effects: Iterable[AnswerEffect]) -> Sequence[Sequence[AnswerEffect]]
 def share(case: Case, effects: Sequence[AnswerEffect], whole: Tenths) -> Share:
     """One preference or skill with its answers; those that come to nothing are left out."""
     told = zip(effects, in_tenths([effect.points for effect in effects], whole), strict=True)
+    side = -10 if whole < 0 else 10
     return Share(
         text=standing_words(case, effects[0]),
-        points=points(whole / 10),
+        points=plain_points(whole / side),
         answers=tuple(
-            AnswerShare(*told_answer(case, effect), points(part / 10)) for effect, part in told if part
+            AnswerShare(*told_answer(case, effect), plain_points(part / side)) for effect, part in told if part
         ),
     )
 

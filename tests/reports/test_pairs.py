@@ -48,7 +48,8 @@ def test_what_is_printed_adds_up_to_the_lead_for_any_pair_of_the_shipped_roles(s
     assert len(told) == 190
     for pair in told:
         shares = (*pair.for_first, *pair.for_second)
-        assert shown(pair.start) + sum(shown(share.points) for share in shares) == shown(pair.total)
+        one, other = (sum(shown(each.points) for each in side) for side in (pair.for_first, pair.for_second))
+        assert shown(pair.start) + one - other == shown(pair.total)
         for share in shares:
             assert sum(shown(answer.points) for answer in share.answers) == shown(share.points)
 
@@ -67,8 +68,8 @@ def test_each_side_holds_what_speaks_for_it():
 
     assert (pair.first, pair.second) == ("Backend Engineer", "Product Engineer")
     assert pair.heading == "Why Backend Engineer is ahead of Product Engineer"
-    assert all(shown(share.points) >= 0 for share in pair.for_first)
-    assert all(shown(share.points) < 0 for share in pair.for_second)
+    assert pair.for_second
+    assert all(shown(share.points) > 0 for share in (*pair.for_first, *pair.for_second))
     assert any(share.text.startswith("Infrastructure") for share in pair.for_first)
 
 
