@@ -1,8 +1,9 @@
 """Why one role is ahead of another, for any two ranked roles, down to single answers.
 
 What is printed adds up: the start with the shares of the first, less those of the second, is the lead,
-and the answers of a share give the share. Each share is counted for the role that it speaks for. Figures are rounded to tenths for that, so each lies less than a tenth beside the exact one,
-or two where many answers share a dimension.
+and the answers of a share give the share. Each share is counted for the role that it speaks for.
+Figures are rounded to tenths for that, so each lies less than a tenth beside the exact one, or two
+where many answers share a dimension.
 """
 
 from collections.abc import Iterable, Sequence
@@ -44,7 +45,7 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class PairAnswer:
-    """``start`` plus ``for_first`` less ``for_second`` is ``total``: the lead of ``first`` over ``second``."""
+    """``start`` plus ``for_first`` less ``for_second`` is ``total``, the lead of ``first``."""
 
     first: str
     second: str
@@ -113,7 +114,9 @@ def share(case: Case, effects: Sequence[AnswerEffect], whole: Tenths) -> Share:
         text=standing_words(case, effects[0]),
         points=plain_points(whole / side),
         answers=tuple(
-            AnswerShare(*told_answer(case, effect), plain_points(part / side)) for effect, part in told if part
+            AnswerShare(*told_answer(case, effect), plain_points(part / side))
+            for effect, part in told
+            if part
         ),
     )
 
