@@ -28,7 +28,7 @@ class Certainty(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """An 80 % interval of a fit, in points."""
+    """An interval of a fit, in points, that holds the true one about 9 times in 10."""
 
     low: float
     high: float
@@ -76,7 +76,7 @@ def chance_ahead(
 def fit_interval(
     respondent: RespondentProfile, role: RoleProfile, fit: float, constants: Constants, balance: float
 ) -> Interval:
-    """The 80 % interval of one role's fit."""
+    """The interval of one role's fit, widened on purpose."""
     nothing = Sensitivity({}, {}, {})
     variance = lead_variance(respondent, sensitivity(respondent, role, constants, balance), nothing)
     margin = INTERVAL_WIDTH * sqrt(variance)

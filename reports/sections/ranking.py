@@ -111,7 +111,7 @@ def row(ranked: RankedRole, axis: FitAxis, compared: set[str]) -> RankedRow:
         name=ranked.role.name,
         note=condition_words.fails_in_short(ranked) if ranked.fails else "",
         bar=axis.bar(match.fit, interval.low, interval.high),
-        bar_text=_("%(role)s: fit %(fit)s, 8 times in 10 between %(low)s and %(high)s") % said,
+        bar_text=_("%(role)s: fit %(fit)s, about 9 times in 10 between %(low)s and %(high)s") % said,
         fit=plain_points(match.fit),
         preference_fit=whole(match.preference_fit),
         skill_fit=whole(match.skill_fit),
