@@ -105,7 +105,8 @@ def tables_of(
     yield table(_("Fit of each role"), _("points"), fits, {role.slug: role.name for role in roles})
     likes = preference_changes(then, now)
     yield table(_("What you prefer"), _("0 to 100 between the poles"), likes, dimensions, scale=100)
-    yield table(_("What you can do"), _("levels 0 to 4, as you rated them"), skill_changes(then, now), skills)
+    rated = skill_changes(then, now, content.constants)
+    yield table(_("What you can do"), _("levels 0 to 4, as you rated them"), rated, skills)
 
 
 def table(
