@@ -27,13 +27,12 @@ MATCH_WORDS = Terms(
 
 @dataclass(frozen=True, slots=True)
 class Meter:
-    """A labelled bar from 0 to 100. ``shown`` is the true value where the bar has to be cut."""
+    """A labelled value with a bar from 0 to 100; without one where the scale has no ends."""
 
     label: str
     shown: str
-    filled: float
+    filled: float | None
     tone: str
-    is_over: bool = False  # Above 100: the bar is cut and marked.
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +73,7 @@ def role_card(case: Case, index: int) -> RoleCard:
         facts=reason_words.card_facts(LEVELS[ranked.role.level], met, rated),
         meters=(
             meter(_("What you would like"), match.preference_fit, "accent"),
-            meter(_("What you can do"), match.skill_fit, "middle"),
+            open_meter(_("What you can do"), match.skill_fit),
             meter(_("Ready today"), match.readiness, "line"),
         ),
         pay=pay_line(case, ranked),
@@ -84,10 +83,17 @@ def role_card(case: Case, index: int) -> RoleCard:
 
 
 def meter(label: str, value: float | None, tone: str) -> Meter:
-    if value is None:
-        return Meter(label, _("unknown"), 0, tone)
-    shown, filled = f"{value:.0f}".replace("-", "−"), round(min(100.0, max(0.0, value)), 1)
-    return Meter(label, shown, filled, tone, is_over=round(value) > 100)
+    """``value`` from 0 to 100. What lies beyond keeps its number, and its bar ends at the end."""
+    return Meter(label, shown(value), round(min(100.0, max(0.0, value or 0.0)), 1), tone)
+
+
+def open_meter(label: str, value: float | None) -> Meter:
+    """``value`` in points on an open scale: a bar would say that it had a fullest."""
+    return Meter(label, shown(value), None, "")
+
+
+def shown(value: float | None) -> str:
+    return _("unknown") if value is None else f"{value:.0f}".replace("-", "−")
 
 
 def pay_line(case: Case, ranked: RankedRole) -> PayLine:

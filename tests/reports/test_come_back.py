@@ -8,9 +8,10 @@ from quiz.models import Sitting
 from quiz.submission import About, Submission
 from reports.case import Case
 from reports.citations import SourceMarks
-from reports.sections.cards import meter
+from reports.sections.cards import role_card
 from reports.sections.progression import write_progression
 from reports.verdict import reach_verdict
+from tests.builders import ideal_answers
 from tests.reports.builders import STAMP
 
 
@@ -22,10 +23,16 @@ def test_the_result_page_tells_its_private_code_and_link(owner: Client, sitting:
     assert reverse("quiz:resume_link", args=[sitting[1]]) in page
 
 
-def test_a_bar_beyond_a_hundred_is_marked_and_keeps_its_number() -> None:
-    assert meter("Can do", 112.4, "middle").is_over
-    assert meter("Can do", 112.4, "middle").shown == "112"
-    assert not meter("Can do", 100.3, "middle").is_over
+def test_points_on_an_open_scale_have_a_number_and_no_bar(shipped: EditionContent) -> None:
+    submission = Submission(ideal_answers(shipped, "backend-engineer"))
+    case = Case(shipped, submission, reach_verdict(shipped, submission), STAMP, SourceMarks(shipped.sources))
+
+    liked, able, ready = role_card(case, 0).meters
+
+    assert float(able.shown) > 50
+    assert able.filled is None
+    assert liked.filled
+    assert ready.filled
 
 
 def test_pay_that_only_an_article_states_is_not_called_unknown(shipped: EditionContent) -> None:
