@@ -16,6 +16,7 @@ from roles.language import gettext as _
 
 EIGHTY = 1.28  # Standard normal quantile: 80 % lie within this many deviations.
 MOST_SKILLS = 5
+STRONG = 2  # The level, "on your own", from which a skill is called a strong one.
 WIDE = 0.25  # Half width of a dimension's interval, on the 0-1 scale, from which we say "not sure".
 
 
@@ -45,13 +46,15 @@ class YouSection:
 def write_you(case: Case) -> YouSection:
     leanings = tuple(leaning(case, slug) for slug in case.content.dimensions)
     rated = strongest(case)
+    strong = [slug for slug in rated if (case.respondent.skills[slug].rating or 0) >= STRONG][:MOST_SKILLS]
+    others = [told(case, slug) for slug in rated[len(strong) :]]
     return YouSection(
         intro=intro(case),
         plot=dot_plot(leanings),
         plot_text=". ".join(f"{each.name} {each.position:.0f}" for each in leanings),
         role_name=case.first.role.name if has_first(case) else "",
-        skills=tuple(rated_skill(case, slug) for slug in rated[:MOST_SKILLS]),
-        other_skills=words.other_skills([told(case, slug) for slug in rated[MOST_SKILLS:]]),
+        skills=tuple(rated_skill(case, slug) for slug in strong),
+        other_skills=words.other_skills(others) if strong else words.no_strong_skill(others),
         unsure=unsure(case),
     )
 

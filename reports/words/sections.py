@@ -47,6 +47,13 @@ def other_skills(told: Sequence[str]) -> str:
     return _("Also rated: %(skills)s.") % {"skills": joined(told)} if told else ""
 
 
+def no_strong_skill(told: Sequence[str]) -> str:
+    """Says so, with what was rated; "" if nothing was."""
+    if not told:
+        return ""
+    return _("You rated no skill “on your own” or higher yet: %(skills)s.") % {"skills": joined(told)}
+
+
 def unsure(dimensions: str, skills: str, none_rated: bool) -> str:
     """What the answers leave open; "" when nothing."""
     parts = []

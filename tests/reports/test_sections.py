@@ -21,7 +21,7 @@ from reports.sections.side_by_side import LIMITS, ROOM, SideBySideSection, fitte
 from reports.sections.verdict import write_verdict
 from reports.sections.you import YouSection
 from reports.verdict import Standing, reach_verdict
-from tests.builders import a_figure, ideal_answers, small_content, small_figures
+from tests.builders import a_figure, answers_of, ideal_answers, small_content, small_figures
 from tests.reports.builders import (
     STAMP,
     a_report,
@@ -307,7 +307,18 @@ def test_the_profile_shows_every_dimension_with_its_uncertainty() -> None:
 
     assert len(you.plot.rows) == 6
     assert all(row.low <= row.x <= row.high for row in you.plot.rows)
-    assert len(you.skills) == 5
+    assert len(you.skills) == 2  # The two that are rated "on your own" or higher.
+
+
+@pytest.mark.parametrize(("level", "strong"), [(0, 0), (1, 0), (2, 5)])
+def test_a_skill_below_on_your_own_is_never_called_a_strong_one(level: int, strong: int) -> None:
+    content = small_content()
+    rated = answers_of(content, {"data": 1}, dict.fromkeys(content.skills, level))
+
+    you = section(a_report(Submission(rated)), YouSection)
+
+    assert len(you.skills) == strong
+    assert you.other_skills.startswith("Also rated" if strong else "You rated no skill “on your own”")
 
 
 def test_a_report_code_names_the_answers_and_the_edition() -> None:
