@@ -217,6 +217,8 @@ def field_value(path: str, value: Any) -> str:
 
 def field_words(path: str) -> str:
     """ "preferences.data" as "preferences: data"."""
+    if path == "stale":
+        return _("translations made from another wording")
     return path.replace("_", " ").replace(".", ": ") or _("the whole entry")
 
 

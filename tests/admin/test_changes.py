@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from quiz.admin.changes import FieldChange, changed_sections, value_words
-from quiz.editions.difference import difference
+from quiz.admin.changes import FieldChange, changed_sections, field_changes, value_words
+from quiz.editions.difference import Change, Kind, difference
 from roles.profile import Preference
 from tests.builders import a_role, small_content
 
@@ -73,3 +73,11 @@ def test_values_read_as_words():
     assert (value_words(True), value_words(False)) == ("yes", "no")
     assert (value_words(2025), value_words(133_000)) == ("2025", "133,000")
     assert value_words(["a", 2.0]) == "a, 2"
+
+
+def test_translations_gone_stale_are_told_in_an_editors_words():
+    gone = Change(Kind.CHANGED, "translations", "de", "stale", [], ["role/backend-engineer/summary"])
+
+    (told,) = field_changes([gone])
+
+    assert told.field == "translations made from another wording"
