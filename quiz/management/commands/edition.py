@@ -20,7 +20,6 @@ from quiz.editions.publish import Unpublishable, publish
 from quiz.editions.store import content_of
 from quiz.models import Edition
 
-
 FIRST = "First edition"
 
 
