@@ -4,7 +4,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from roles.models import Figure, Preference, Role
-from tests.browser.test_desk import RULES
+from tests.browser.test_every_desk_page import RULES
 
 
 def target(role: str, dimension: str) -> Preference:

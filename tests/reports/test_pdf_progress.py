@@ -76,12 +76,12 @@ def test_a_choice_makes_the_pdf_of_before_an_absent_one(owner: Client, quick_pdf
     assert owner.get(STATE).json() == {"state": "absent"}
 
 
-def test_asking_with_head_begins_nothing(owner: Client, quick_pdf: list[int]) -> None:
+def test_asking_with_head_begins_the_pdf_as_our_own_script_does(owner: Client, quick_pdf: list[int]) -> None:
     answer = owner.head("/result/verdict.pdf")
 
-    assert (answer.status_code, answer["Location"]) == (302, WAY + "?paper=a4")
-    assert quick_pdf == []
-    assert owner.get(STATE).json() == {"state": "absent"}
+    assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
+    assert len(quick_pdf) == 1
+    assert owner.get(STATE).json() == {"state": "ready"}
 
 
 def test_asking_with_head_for_a_pdf_that_is_made_tells_of_it_and_has_no_body_to_send(
