@@ -111,5 +111,10 @@ def test_without_its_library_it_says_so_with_each_job(
 
 
 def test_the_module_says_what_it_prints_by() -> None:
-    assert {part.name for part in render.PARTS} == {"render.py", "shortcuts.py", "defaults.css"}
+    assert {part.name for part in render.PARTS} == {
+        "render.py",
+        "furniture.py",
+        "shortcuts.py",
+        "defaults.css",
+    }
     assert all(part.is_file() for part in render.PARTS)
