@@ -84,5 +84,5 @@ def addresses_of(wanted: dict[type[Model], dict[str, str]]) -> dict[str, str]:
     by_label = {model._meta.label_lower: words for model, words in wanted.items()}
     return {
         by_label[label][slug]: reverse(f"admin:{label.replace('.', '_')}_change", args=[pk])
-        for label, slug, pk in first.union(*others, all=True)
+        for label, slug, pk in first.union(*others, all=True).order_by()
     }
