@@ -52,6 +52,7 @@ def test_an_erasure_while_it_is_printed_leaves_no_file_and_a_worker_that_goes_on
             erase(Sitting.objects.all())
         return b"%PDF-of-somebody-gone"
 
+    monkeypatch.setattr("reports.tasks.close_old_connections", lambda: None)  # This test's is the only one.
     monkeypatch.setattr(cache, "print_out", erased_meanwhile)
     monkeypatch.setattr(cache, "write_whole", lambda files: kept.extend(files))
 
