@@ -13,7 +13,6 @@ import struct
 import sys
 import tempfile
 import traceback
-from collections.abc import Callable
 from typing import BinaryIO
 
 from reports.render import NO_LIBRARY, load, own_defaults, print_job
@@ -39,26 +38,26 @@ def read_job(stream: BinaryIO) -> bytes:
     return stream.read(SIZE.unpack(length)[0]) if len(length) == SIZE.size else b""
 
 
-def printed_apart(job: bytes, print_one: Callable[[bytes], int] = print_job) -> bytes:
+def printed_apart(job: bytes) -> bytes:
     """The answer of a copy of this process: its exit code (negative: the signal that ended it), what it wrote
     to stdout, and to stderr. Files, not pipes, hold them: nobody need read while it writes."""
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as told:
         copy = os.fork()
         if not copy:
-            become_a_renderer(job, out, told, print_one)
+            become_a_renderer(job, out, told)
         code = os.waitstatus_to_exitcode(os.waitpid(copy, 0)[1])
         written = [whole(stream) for stream in (out, told)]
     return ANSWER.pack(code, *map(len, written)) + b"".join(written)
 
 
-def become_a_renderer(job: bytes, out: BinaryIO, told: BinaryIO, print_one: Callable[[bytes], int]) -> None:
+def become_a_renderer(job: bytes, out: BinaryIO, told: BinaryIO) -> None:
     """Prints one job and ends, whatever happens: a copy must never go on to the next job."""
     code = 1
     try:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
         os.dup2(out.fileno(), sys.stdout.fileno())
         os.dup2(told.fileno(), sys.stderr.fileno())
-        code = print_one(job)
+        code = print_job(job)
         sys.stdout.flush()
     except BaseException:
         traceback.print_exc()

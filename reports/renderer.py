@@ -38,17 +38,14 @@ class ReadyRenderer:
     def run(self, job: bytes, around: Surroundings) -> Done:
         """What came of the job, as of a process of its own. Raises TimeoutExpired."""
         with self.lock:
-            try:
-                return self.ask(job, around)
-            except (BrokenPipeError, EOFError):  # Ended since the last job, by hand or for want of memory.
-                self.end()
-                return self.ask_again(job, around)
-
-    def ask_again(self, job: bytes, around: Surroundings) -> Done:
-        try:
-            return self.ask(job, around)
-        except (BrokenPipeError, EOFError):
-            self.end()
+            for _ in range(2):
+                try:
+                    return self.ask(job, around)
+                except (
+                    BrokenPipeError,
+                    EOFError,
+                ):  # Ended since the last job, by hand or for want of memory.
+                    self.end()
             return once(job, around)
 
     def ask(self, job: bytes, around: Surroundings) -> Done:

@@ -96,7 +96,7 @@ def test_what_would_exhaust_the_server_ends_soon_and_others_are_answered(site: S
             began = time.monotonic()
             assert ask(port, "/quiz/1/", code) == 200
             waits.append(time.monotonic() - began)
-            time.sleep(0.05)
+            time.sleep(0.02)
 
     others = threading.Thread(target=be_somebody_else)
     others.start()
@@ -112,7 +112,7 @@ def test_what_would_exhaust_the_server_ends_soon_and_others_are_answered(site: S
     p95 = quantiles(waits, n=20)[-1]
     assert {name: status for name, status in met.items() if status not in REFUSALS} == {}
     assert max(took.values()) < MOST_SECONDS
-    assert len(waits) >= 10  # It takes the server a second, if that.
+    assert len(waits) > 20
     assert p95 < OTHERS_P95
     longest = max(took, key=lambda name: took[name])
     told(

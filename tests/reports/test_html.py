@@ -95,7 +95,7 @@ def test_every_drawing_has_a_text_or_is_kept_from_listeners() -> None:
     document = print_document(a_report())
 
     drawings = re.findall(r"<svg\b.*?</svg>", document, flags=re.DOTALL)
-    assert len(drawings) > 10
+    assert len(drawings) >= 17
     assert all("<title>" in drawing or 'aria-hidden="true"' in drawing for drawing in drawings)
 
 
