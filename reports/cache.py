@@ -6,25 +6,26 @@ import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
-from threading import BoundedSemaphore
 from typing import IO
 
 from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import get_language
 
 from quiz.models import Sitting
 from reports import printing
 from reports.files import write_whole
 from reports.models import OPEN, Printing, Stage
-from reports.pdf import Paper, Printout, RenderError, prepare, print_out
+from reports.pdf import Paper, RenderError, prepare, print_out
 from reports.report import Report
 
-AWAITED_SECONDS = 20.0  # A download waits so long for its worker.
 LOOK_SECONDS = 0.2
-# Of a web process' threads so many may wait for PDFs; the others go on taking answers.
-WAITING_ROOM = BoundedSemaphore(2)
+# A PDF that was made no longer ago and isn't here was made by a machine that shares no folder with this
+# one, or by a release that prints otherwise: asking for it again would end the same.
+JUST_NOW = timedelta(minutes=10)
 
 logger = logging.getLogger(__name__)
 
@@ -43,82 +44,57 @@ class PdfState(StrEnum):
 
 
 def pdf_state(sitting: Sitting, report: Report, paper: Paper) -> PdfState:
-    """How far the PDF of exactly this report is, in at most two queries. Begins nothing."""
-    asked = Printing.objects.filter(sitting=sitting, paper=paper, language=language()).first()
+    """How far the PDF of exactly this report is, in at most two queries. Begins nothing.
+
+    READY means that a download gives it; where only others have it, after making it.
+    """
+    asked = printing_of(sitting, paper)
     if asked is None:
         return PdfState.ABSENT
     if asked.stage in OPEN:
         return PdfState.MAKING if printing.workers_alive().exists() else PdfState.ABSENT
     if asked.stage == Stage.FAILED:
         return PdfState.FAILED
-    is_there = asked.report == report.code and (folder_of(sitting) / f"{asked.digest}.pdf").is_file()
-    return PdfState.READY if is_there else PdfState.ABSENT
+    is_there = asked.report == report.code and file_of(sitting, asked.digest).is_file()
+    return PdfState.READY if is_there or was_just_made(asked, report) else PdfState.ABSENT
+
+
+def printing_of(sitting: Sitting, paper: Paper) -> Printing | None:
+    return Printing.objects.filter(sitting=sitting, paper=paper, language=language()).first()
+
+
+def was_just_made(asked: Printing | None, report: Report) -> bool:
+    """Whether exactly this report was, by whichever machine and release."""
+    if asked is None or asked.stage != Stage.MADE or asked.report != report.code:
+        return False
+    return asked.ended_at is not None and timezone.now() - asked.ended_at < JUST_NOW
 
 
 def made_pdf(sitting: Sitting, report: Report, paper: Paper) -> bytes | None:
-    """The PDF of exactly this report, None if it isn't made."""
-    path = path_of(sitting, prepare(report, paper))
+    """The PDF of exactly this report as this release prints it, None if it isn't here."""
+    path = file_of(sitting, prepare(report, paper).digest)
     return path.read_bytes() if path.is_file() else None
 
 
-def begin_pdf(sitting: Sitting, report: Report, paper: Paper) -> PdfState:
-    """Asks for the PDF, unless it is there or under way, and returns how far it is then.
+def begin_pdf(sitting: Sitting, report: Report, paper: Paper) -> bytes | PdfState:
+    """Asks the workers for a PDF that isn't here, and returns how far it is: MAKING or FAILED.
 
-    Where no worker comes to it, it is made meanwhile.
+    Where none comes to it, or one just made it where we can't see it, it is made now and returned.
     """
-    if pdf_state(sitting, report, paper) is PdfState.READY:
-        return PdfState.READY
     try:
-        if ask_for(sitting, paper):
+        if not was_just_made(printing_of(sitting, paper), report) and is_asked_for(sitting, paper):
             return PdfState.MAKING
-        pdf_of(sitting, report, paper)
+        return make(sitting, report, paper)
     except Busy:
         return PdfState.MAKING
     except RenderError:
         return PdfState.FAILED
-    return PdfState.READY
 
 
-def pdf_of(sitting: Sitting, report: Report, paper: Paper) -> bytes:
-    """The PDF of the sitting's report: kept, or made by a worker while we wait, or, where no worker
-    comes to it, made now in a process of its own. Raises Busy and RenderError."""
-    printout = prepare(report, paper)
-    path = path_of(sitting, printout)
-    if path.is_file():
-        return path.read_bytes()
-    if asked := ask_for(sitting, paper):
-        return awaited(asked, sitting, report, printout, paper)
-    return make(sitting, report, printout, paper)
-
-
-def ask_for(sitting: Sitting, paper: Paper) -> Printing | None:
-    """What we asked the workers for; None where none comes to it: none lives, or the queue is away."""
-    if not printing.workers_alive().exists():
-        return None
-    asked = printing.ask(sitting.pk, paper, language())
-    return asked if printing.is_under_way(asked) else None
-
-
-def awaited(asked: Printing, sitting: Sitting, report: Report, printout: Printout, paper: Paper) -> bytes:
-    """The PDF once a worker has made it. Raises Busy if that takes long, RenderError if it failed."""
-    path = path_of(sitting, printout)
-    if not WAITING_ROOM.acquire(blocking=False):
-        raise Busy
-    try:
-        until = time.monotonic() + AWAITED_SECONDS
-        while time.monotonic() < until:
-            asked.refresh_from_db(fields=["stage"])
-            if path.is_file():
-                return path.read_bytes()
-            match asked.stage:
-                case Stage.FAILED:
-                    raise RenderError("The worker could not make the PDF.")
-                case Stage.MADE:  # Of answers before a change, or on a machine that shares no folder.
-                    return make(sitting, report, printout, paper)
-            time.sleep(LOOK_SECONDS)
-        raise Busy
-    finally:
-        WAITING_ROOM.release()
+def is_asked_for(sitting: Sitting, paper: Paper) -> bool:
+    """Has the workers asked; False where none comes to it: none lives, or the queue is away."""
+    alive = printing.workers_alive().exists()
+    return alive and printing.is_under_way(printing.ask(sitting.pk, paper, language()))
 
 
 def make_ready(sitting: Sitting, report: Report, paper: Paper) -> str:
@@ -127,7 +103,7 @@ def make_ready(sitting: Sitting, report: Report, paper: Paper) -> str:
     Raises Busy after waiting for a place at the renderer, RenderError, and OSError if it can't be kept.
     """
     printout = prepare(report, paper)
-    path = path_of(sitting, printout)
+    path = file_of(sitting, printout.digest)
     if not path.is_file():
         with render_slot(patience=settings.RENDER_SECONDS):
             pdf = print_out(printout)
@@ -137,12 +113,13 @@ def make_ready(sitting: Sitting, report: Report, paper: Paper) -> str:
     return printout.digest
 
 
-def make(sitting: Sitting, report: Report, printout: Printout, paper: Paper) -> bytes:
+def make(sitting: Sitting, report: Report, paper: Paper) -> bytes:
     """The PDF, made now; kept too, unless the disk refuses. Raises Busy and RenderError."""
+    printout = prepare(report, paper)
     with render_slot():
         pdf = print_out(printout)
     try:
-        keep(path_of(sitting, printout), pdf)
+        keep(file_of(sitting, printout.digest), pdf)
     except OSError as error:
         logger.error("a PDF was made but can't be kept: %s", error)
     if not forget_if_gone(sitting):
@@ -168,8 +145,8 @@ def forget(sitting: Sitting) -> None:
     shutil.rmtree(folder_of(sitting), ignore_errors=True)
 
 
-def path_of(sitting: Sitting, printout: Printout) -> Path:
-    return folder_of(sitting) / f"{printout.digest}.pdf"
+def file_of(sitting: Sitting, digest: str) -> Path:
+    return folder_of(sitting) / f"{digest}.pdf"
 
 
 def folder_of(sitting: Sitting) -> Path:

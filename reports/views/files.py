@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from quiz.editions.store import submission_of
 from quiz.models import Sitting
 from quiz.sittings import sitting_of
-from reports.cache import PdfState, begin_pdf, made_pdf, pdf_of, pdf_state
+from reports.cache import PdfState, begin_pdf, made_pdf, pdf_state
 from reports.pdf import Paper
 from reports.report import generate_report
 from reports.save_file import Document, said_document, with_more, written
@@ -25,14 +25,12 @@ def pdf(request: HttpRequest, sitting: Sitting) -> HttpResponse:
     """The report as a download, A4 unless ``?paper=letter``. One that isn't made yet is asked for, by HEAD
     too: so our own script begins it before it fetches it."""
     report, paper = generate_report(sitting), paper_of(request)
-    made = made_pdf(sitting, report, paper)
-    state = PdfState.READY if made else begin_pdf(sitting, report, paper)
-    if state is PdfState.READY:
-        made = made or pdf_of(sitting, report, paper)
-        answer = download(made, "application/pdf", "rolewise-verdict.pdf")
+    found = made_pdf(sitting, report, paper) or begin_pdf(sitting, report, paper)
+    if isinstance(found, bytes):
+        answer = download(found, "application/pdf", "rolewise-verdict.pdf")
         return without_body(answer) if request.method == "HEAD" else answer
-    if state is PdfState.FAILED:
-        return progress_page(request, state, paper)
+    if found is PdfState.FAILED:
+        return progress_page(request, found, paper)
     return redirect(f"{reverse('reports:pdf_progress')}?paper={paper}")
 
 
