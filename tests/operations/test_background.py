@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -24,8 +25,21 @@ def is_whole(pdf: bytes) -> bool:
 
 
 def children_of(process: subprocess.Popen[bytes]) -> list[int]:
-    listed = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
-    return [int(child) for child in listed]
+    return children(process.pid)
+
+
+def children(pid: int) -> list[int]:
+    """Of all its threads."""
+    listed = [path.read_text().split() for path in Path(f"/proc/{pid}/task").glob("*/children")]
+    return [int(child) for of_thread in listed for child in of_thread]
+
+
+def has_loaded_pango(pid: int) -> bool:
+    """Whether a process holds what renders; one that is gone does not."""
+    try:
+        return "libpango" in Path(f"/proc/{pid}/maps").read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return False
 
 
 def is_running(pid: int) -> bool:
@@ -58,15 +72,22 @@ def test_the_pdf_is_there_before_its_reader_asks(site: Site):
     assert is_whole(pdf)
 
 
-def test_without_a_worker_a_download_makes_its_pdf(site: Site):
+def test_without_a_worker_a_download_makes_its_pdf_beside_the_web_process_and_before_that_goes(site: Site):
     (code,) = site.finish()
     port = free_port()
-    site.web(port)
-
-    status, pdf = Browser(port, code).get("/result/verdict.pdf")
+    web = site.web(port)
+    (serving,) = children_of(web)
+    with ThreadPoolExecutor(1) as reader:
+        download = reader.submit(Browser(port, code).get, "/result/verdict.pdf")
+        until(lambda: [pid for pid in children(serving) if has_loaded_pango(pid)], 60, every=0.02)
+        web_renders = has_loaded_pango(serving)
+        web.send_signal(signal.SIGTERM)
+        status, pdf = download.result(60)
 
     assert status == 200
     assert is_whole(pdf)
+    assert not web_renders
+    assert web.wait(timeout=30) == 0
 
 
 def test_a_worker_that_is_told_to_stop_ends_its_pdf_and_goes(site: Site):
