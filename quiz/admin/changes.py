@@ -1,18 +1,18 @@
 """The difference between two editions in an editor's words, section by section."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from itertools import groupby
-from typing import Any
+from dataclasses import dataclass, replace
+from itertools import groupby, zip_longest
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from quiz.admin.change_words import FieldChange, field_line, field_words, whole_words
 from quiz.content import EditionContent
 from quiz.editions.check import roles_shown
 from quiz.editions.difference import Change, Kind, difference
+from quiz.editions.naming import Names, language_name, names_of
 from quiz.editions.once import once
-from roles.profile import Figure, Step
 
 TITLES = {
     "constants": gettext_lazy("Scoring constants"),
@@ -26,20 +26,9 @@ TITLES = {
     "steps": gettext_lazy("Steps"),
     "places": gettext_lazy("Places"),
     "translations": gettext_lazy("Translations"),
+    "organisation": gettext_lazy("Organisation"),
 }
-NAMING = ("kind", "key", "slug")  # Fields that only repeat what the part is called.
-WEIGHTED = ("preferences", "skills")  # Parts of a role that are pairs of a value and its weight.
 NAMED = 4  # Roles named beside a figure; of more, only the number is told.
-LONG_NUMBER = 10_000  # From here on thousands are set apart; years are below.
-
-
-@dataclass(frozen=True, slots=True)
-class FieldChange:
-    """One field before and after, as text; "" where it was or is empty."""
-
-    field: str
-    old: str
-    new: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +66,10 @@ def changed_sections(
     found_changes = tuple(changes)
     if not found_changes:
         return ()
-    names = {section: entry_names(section, old) | entry_names(section, new) for section in TITLES}
+    names = names_of(old, new)
     beside = {"figures": figure_roles(old, new), "roles": role_figures(found_changes, old, new)}
     return tuple(
-        section_change(section, tuple(found), names.get(section, {}), beside.get(section, {}))
+        section_change(names, section, tuple(found), beside.get(section, {}))
         for section, found in groupby(found_changes, key=lambda change: change.section)
     )
 
@@ -124,10 +113,10 @@ def role_figures(changes: Iterable[Change], *editions: EditionContent | None) ->
 
 
 def section_change(
-    section: str, changes: tuple[Change, ...], names: Mapping[str, str], beside: Mapping[str, str]
+    names: Names, section: str, changes: tuple[Change, ...], beside: Mapping[str, str]
 ) -> SectionChange:
     def named(kind: Kind) -> tuple[str, ...]:
-        return tuple(names.get(c.entry, c.entry) for c in changes if c.kind is kind)
+        return tuple(entry_name(names, section, c.entry) for c in changes if c.kind is kind)
 
     kept = (change for change in changes if change.kind is Kind.CHANGED)
     return SectionChange(
@@ -135,57 +124,35 @@ def section_change(
         added=named(Kind.ADDED),
         removed=named(Kind.REMOVED),
         changed=tuple(
-            EntryChange(names.get(entry, entry), field_changes(tuple(fields)), beside.get(entry, ""))
+            EntryChange(
+                entry_name(names, section, entry), field_changes(names, fields), beside.get(entry, "")
+            )
             for entry, fields in groupby(kept, key=lambda change: change.entry)
         ),
     )
 
 
-def entry_names(section: str, content: EditionContent | None) -> dict[str, str]:
-    """What the entries of a section are called, by the key under which a change names them."""
-    if content is None:
-        return {}
+def entry_name(names: Names, section: str, entry: str) -> str:
+    """What an entry is called, of a step its two ends, of translations their language."""
     match section:
-        case "sources":
-            return {slug: source.title for slug, source in content.sources.items()}
-        case "occupations":
-            return {slug: occupation.title for slug, occupation in content.occupations.items()}
-        case "items":
-            return {slug: item.text for slug, item in content.items.items()}
-        case "places":
-            return dict(content.places)
-        case "dimensions" | "skills" | "roles":
-            return {slug: entry.name for slug, entry in getattr(content, section).items()}
-        case "figures":
-            return {figure.slug: figure_name(content, figure) for figure in content.figures}
+        case "translations":
+            return language_name(entry)
         case "steps":
-            return {f"{step.from_role} to {step.to_role}": step_name(content, step) for step in content.steps}
+            return names.of("step", entry.replace(" to ", ">"))
+        case "constants" | "organisation":
+            return str(TITLES[section])
         case _:
-            return {}
+            return names.of(section.removesuffix("s"), entry)
 
 
-def figure_name(content: EditionContent, figure: Figure) -> str:
-    """Whose pay it is, where, and by which short name it is found."""
-    occupation = content.occupations.get(figure.occupation)
-    whose = occupation.title if occupation else figure.occupation
-    where = content.places.get(figure.place, figure.place)
-    return ", ".join(part for part in (whose, where) if part) + f" ({figure.slug})"
-
-
-def step_name(content: EditionContent, step: Step) -> str:
-    ends = (
-        content.roles[slug].name if slug in content.roles else slug for slug in (step.from_role, step.to_role)
-    )
-    return _("%(from)s to %(to)s") % dict(zip(("from", "to"), ends, strict=True))
-
-
-def field_changes(changes: Iterable[Change]) -> tuple[FieldChange, ...]:
+def field_changes(names: Names, changes: Iterable[Change]) -> tuple[FieldChange, ...]:
     """One line for each field; a statement or the like that came or went as a whole is one line too."""
-    return tuple(
+    lines = (
         line
-        for part, found in groupby(changes, key=lambda change: part_of(change.field))
-        for line in part_lines(part, tuple(found))
+        for _part, found in groupby(changes, key=lambda change: part_of(change.field))
+        for line in part_lines(names, tuple(found))
     )
+    return tuple(line for line in lines if line.old or line.new)
 
 
 def part_of(path: str) -> str:
@@ -193,47 +160,22 @@ def part_of(path: str) -> str:
     return path.rpartition(".")[0] if path.count(".") > 1 else path
 
 
-def part_lines(part: str, changes: tuple[Change, ...]) -> Iterator[FieldChange]:
+def part_lines(names: Names, changes: tuple[Change, ...]) -> Iterator[FieldChange]:
     came, went = (all(getattr(c, side) is None for c in changes) for side in ("old", "new"))
     if len(changes) > 1 and (came or went):
-        said = ", ".join(
-            value_words(change.new if came else change.old)
-            for change in changes
-            if change.field.rpartition(".")[2] not in NAMING
-        )
-        yield FieldChange(field_words(part), "" if came else said, said if came else "")
+        said = whole_words(names, changes, came=came)
+        told = field_words(names, changes[0], part_of(changes[0].field))
+        yield FieldChange(told, "" if came else said, said if came else "")
     else:
-        for c in changes:
-            yield FieldChange(field_words(c.field), field_value(c.field, c.old), field_value(c.field, c.new))
+        yield from (field_line(names, each) for change in changes for each in one_by_one(change))
 
 
-def field_value(path: str, value: Any) -> str:
-    """Targets and levels with their weight named; everything else as it is."""
-    if path.partition(".")[0] in WEIGHTED and isinstance(value, list) and len(value) == 2:
-        target, weight = map(value_words, value)
-        return _("%(target)s, weight %(weight)s") % {"target": target, "weight": weight}
-    return value_words(value)
-
-
-def field_words(path: str) -> str:
-    """ "preferences.data" as "preferences: data"."""
-    if path == "stale":
-        return _("translations made from another wording")
-    return path.replace("_", " ").replace(".", ": ") or _("the whole entry")
-
-
-def value_words(value: Any) -> str:
-    """A field's value for a reader: lists joined, yes and no, nothing for nothing."""
-    match value:
-        case None | "" | []:
-            return ""
-        case bool():
-            return _("yes") if value else _("no")
-        case list():
-            return ", ".join(value_words(part) for part in value)
-        case float():
-            return f"{value:g}"
-        case int() if abs(value) >= LONG_NUMBER:
-            return f"{value:,}"
-        case _:
-            return str(value)
+def one_by_one(change: Change) -> Iterator[Change]:
+    """A list of sentences, such as the anchors of a skill, as the sentences that differ."""
+    old, new = change.old, change.new
+    if change.section != "skills" or not isinstance(old, list) or not isinstance(new, list):
+        yield change
+        return
+    for place, (before, after) in enumerate(zip_longest(old, new, fillvalue="")):
+        if before != after:
+            yield replace(change, field=f"{change.field}.{place}", old=before, new=after)

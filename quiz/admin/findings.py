@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.db.models import Model, Value
@@ -9,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from quiz.content import EditionContent
-from quiz.editions.check import Finding
+from quiz.editions.check import Finding, translated_part
 from quiz.editions.examine import Day, examine
 from quiz.editions.once import once
 from quiz.models import Item
@@ -29,7 +30,8 @@ class PlacedFinding:
 def place_findings(findings: Iterable[Finding], content: EditionContent) -> tuple[PlacedFinding, ...]:
     """The findings with their addresses, in one query."""
     found = tuple(findings)
-    addresses = list_addresses() | row_addresses({finding.where for finding in found}, content)
+    addresses = list_addresses() | sheet_addresses(content)
+    addresses |= row_addresses({finding.where for finding in found}, content)
     return tuple(PlacedFinding(finding, addresses.get(finding.where, "")) for finding in found)
 
 
@@ -51,6 +53,17 @@ def list_addresses() -> dict[str, str]:
         "Items": reverse("admin:quiz_item_changelist"),
         "Roles": reverse("admin:roles_role_changelist"),
         "Technologies": reverse("admin:roles_technology_changelist"),
+    }
+
+
+def sheet_addresses(content: EditionContent) -> dict[str, str]:
+    """The sheet of translations by the words with which a finding names a part of it."""
+    sheet = reverse("admin:quiz_translation_sheet")
+    roles = {"": "", **{role.name: f"role/{role.slug}/" for role in content.roles.values()}}
+    return {
+        translated_part(language, name): f"{sheet}?{urlencode({'language': language, 'kind': kind})}"
+        for language in content.translations
+        for name, kind in roles.items()
     }
 
 

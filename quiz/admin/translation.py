@@ -13,7 +13,9 @@ from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils.translation import gettext_lazy
 
+from quiz.content import EditionContent
 from quiz.editions.draft import read_draft
+from quiz.editions.naming import Names, names_of
 from quiz.editions.texts import name_of, texts_of
 from quiz.models import Translation
 from roles.language import ORIGINAL
@@ -25,9 +27,13 @@ STATUSES = {"missing": "Missing", "stale": "Stale", "current": "Current", "all":
 
 @dataclass(frozen=True, slots=True)
 class SheetRow:
-    """A text of the draft with its translation as far as there is one; ``refusal`` is of the last try."""
+    """A text of the draft with its translation as far as there is one; ``refusal`` is of the last try.
+
+    ``label`` is its name in an editor's words.
+    """
 
     name: str
+    label: str
     source: str
     text: str
     status: str
@@ -42,7 +48,7 @@ class TranslationAdmin(admin.ModelAdmin):
         "Nothing is translated yet. Choose “Missing and stale” to translate text by text, with "
         "the original beside it."
     )
-    list_display = ("language", "kind", "key", "field", "text")
+    list_display = ("text", "language", "kind", "key", "field")
     list_filter = ("language", "kind")
     search_fields = ("key", "text", "source")
     fields = ("language", "kind", "key", "field", "source", "text")
@@ -64,7 +70,8 @@ class TranslationAdmin(admin.ModelAdmin):
         """A page of texts of one language and status, each with a field to translate it in."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        texts = texts_of(read_draft())
+        draft = read_draft()
+        texts = texts_of(draft)
         refusals: Mapping[str, str] = {}
         if request.method == "POST":
             if not (self.has_change_permission(request) and self.has_add_permission(request)):
@@ -75,15 +82,17 @@ class TranslationAdmin(admin.ModelAdmin):
             if not refusals:
                 return HttpResponseRedirect(request.get_full_path())
         return TemplateResponse(
-            request, "admin/quiz/translation/sheet.html", self.sheet_context(request, texts, refusals)
+            request, "admin/quiz/translation/sheet.html", self.sheet_context(request, draft, refusals)
         )
 
     def sheet_context(
-        self, request: HttpRequest, texts: Mapping[str, str], refusals: Mapping[str, str]
+        self, request: HttpRequest, draft: EditionContent, refusals: Mapping[str, str]
     ) -> dict[str, Any]:
-        language, status = language_of(request), request.GET.get("status", "missing")
-        rows = tuple(sheet_rows(language, texts, request.POST, refusals))
-        shown = [row for row in rows if is_shown(row, status, request.GET.get("kind", ""))]
+        texts, language, kind = texts_of(draft), language_of(request), request.GET.get("kind", "")
+        rows = tuple(sheet_rows(names_of(draft), language, texts, request.POST, refusals))
+        of_kind = [row for row in rows if row.name.startswith(kind)]
+        status = request.GET.get("status") or most_urgent(of_kind)
+        shown = [row for row in rows if is_shown(row, status, kind)]
         refused_first = sorted(shown, key=lambda row: not row.refusal)
         page: Page[SheetRow] = Paginator(refused_first, A_PAGE).get_page(request.GET.get("page"))
         return self.admin_site.each_context(request) | {
@@ -91,10 +100,10 @@ class TranslationAdmin(admin.ModelAdmin):
             "opts": self.opts,
             "languages": [pair for pair in settings.LANGUAGES if pair[0] != ORIGINAL],
             "language": language,
-            "statuses": [(key, label, count(rows, key)) for key, label in STATUSES.items()],
+            "statuses": [(key, label, count(of_kind, key)) for key, label in STATUSES.items()],
             "status": status,
-            "kinds": sorted({name_of(name).kind for name in texts}),
-            "kind": request.GET.get("kind", ""),
+            "kinds": kinds_of(texts, kind),
+            "kind": kind,
             "page": page,
             "may_save": self.has_change_permission(request) and self.has_add_permission(request),
         }
@@ -108,7 +117,11 @@ def language_of(request: HttpRequest) -> str:
 
 
 def sheet_rows(
-    language: str, texts: Mapping[str, str], posted: Mapping[str, Any], refusals: Mapping[str, str]
+    names: Names,
+    language: str,
+    texts: Mapping[str, str],
+    posted: Mapping[str, Any],
+    refusals: Mapping[str, str],
 ) -> Iterable[SheetRow]:
     """Every text of the draft with its status; what was refused is kept as it was typed."""
     kept = {row.name: row for row in Translation.objects.filter(language=language)}
@@ -117,11 +130,25 @@ def sheet_rows(
         status = "missing" if row is None else "current" if row.source == source else "stale"
         refusal = refusals.get(name, "")
         text = str(posted.get(name, "")) if refusal else row.text if row else ""
-        yield SheetRow(name, source, text, status, refusal)
+        yield SheetRow(name, names.text(name), source, text, status, refusal)
 
 
 def is_shown(row: SheetRow, status: str, kind: str) -> bool:
     return bool(row.refusal) or (status in (row.status, "all") and row.name.startswith(kind))
+
+
+def most_urgent(rows: Iterable[SheetRow]) -> str:
+    """The status to begin with: what is missing, then what is stale."""
+    found = {row.status for row in rows}
+    return next((status for status in STATUSES if status in found), "missing")
+
+
+def kinds_of(texts: Mapping[str, str], chosen: str) -> list[tuple[str, str]]:
+    """What a sheet may be narrowed to, with its words; a single role too, if a link led to it."""
+    kinds = {kind: kind for kind in sorted({name_of(name).kind for name in texts})}
+    if chosen and chosen not in kinds:
+        kinds[chosen] = texts.get(f"{chosen}name", chosen)
+    return list(kinds.items())
 
 
 def count(rows: Iterable[SheetRow], status: str) -> int:

@@ -5,7 +5,7 @@ people show, what has aged and what is spelled in two ways is in ``examine.py``,
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 from math import fsum
@@ -13,6 +13,7 @@ from math import fsum
 import networkx
 
 from quiz.content import EditionContent
+from quiz.editions.naming import language_name, names_of
 from quiz.editions.references import dangling_references
 from quiz.editions.translation import missing
 from quiz.items import Agreement, SkillRating
@@ -135,7 +136,7 @@ def check_dimensions(content: EditionContent) -> Iterator[Finding]:
         if amount and reliability < LEAST_RELIABILITY:
             problem = f"Its items measure it with a reliability of only {reliability:.2f}."
             yield warning(dimension.name, problem, "Add agreement items until it reaches .60.", *concerned)
-        yield from check_keys(content, slug, dimension.name)
+        yield from check_keys(content, slug, dimension.name, *concerned)
 
 
 def names(roles: list[RoleProfile]) -> str:
@@ -143,11 +144,11 @@ def names(roles: list[RoleProfile]) -> str:
     return f"{roles[0].name} is judged" if len(roles) == 1 else f"{len(roles)} roles are judged"
 
 
-def check_keys(content: EditionContent, dimension: str, name: str) -> Iterator[Finding]:
+def check_keys(content: EditionContent, dimension: str, name: str, *roles: str) -> Iterator[Finding]:
     keys = [i.key for i in content.items.values() if isinstance(i, Agreement) and i.dimension == dimension]
     if abs(sum(keys)) > 1:
         problem = f"{keys.count(1)} of its items are keyed forward and {keys.count(-1)} in reverse."
-        yield warning(name, problem, "Reword some, so that agreeing to everything says nothing.")
+        yield warning(name, problem, "Reword some, so that agreeing to everything says nothing.", *roles)
 
 
 def check_skills(content: EditionContent) -> Iterator[Finding]:
@@ -241,19 +242,36 @@ def missing_kinds(role: RoleProfile) -> Iterable[str]:
 
 
 def check_translations(content: EditionContent) -> Iterator[Finding]:
-    """What a language that somebody has begun lacks, and what was made from a former wording."""
+    """What a language that somebody has begun lacks, and what was made from a former wording: role by
+    role, and of everything else together."""
     for language, translated in content.translations.items():
-        where = f"Translations, {language}"
-        if lacking := tuple(missing(content, language)):
-            problem = f"{len(lacking)} of the quiz's own texts are missing, {lacking[0]} first."
-            yield warning(where, problem, "Respondents read the original there. Translate them.")
-        if translated.stale:
-            yield stale_translations(where, translated.stale)
+        lacking, stale = tuple(missing(content, language)), translated.stale
+        names = names_of(content) if lacking or stale else names_of()
+        for role in {role_of(name): None for name in (*lacking, *stale)}:
+            where = translated_part(language, names.of("role", role) if role else "")
+            concerned = (role,) if role else ()
+            if texts := [names.text(name) for name in lacking if role_of(name) == role]:
+                problem = counted(texts, "is missing", "are missing")
+                yield warning(where, problem, "Readers see the original there. Translate it.", *concerned)
+            if texts := [names.text(name) for name in stale if role_of(name) == role]:
+                problem = counted(texts, "was made from another wording", "were made from another wording")
+                mend = "Readers still see that. Read it again and save it."
+                yield warning(where, problem, mend, *concerned)
 
 
-def stale_translations(where: str, stale: tuple[str, ...]) -> Finding:
-    if len(stale) == 1:
-        problem = f"One was made from another wording: {stale[0]}."
-        return warning(where, problem, "It is still shown. Read it again and save it.")
-    problem = f"{len(stale)} were made from another wording, {stale[0]} first."
-    return warning(where, problem, "They are still shown. Read them again and save them.")
+def role_of(name: str) -> str:
+    """The role that a text belongs to, "" for a text of anything else."""
+    kind, key, _field = name.split("/", 2)
+    return key if kind == "role" else ""
+
+
+def translated_part(language: str, role: str) -> str:
+    """How a finding names what is translated: "Backend Engineer in German"."""
+    return f"{role or 'All but the roles'} in {language_name(language)}"
+
+
+def counted(texts: Sequence[str], one: str, many: str) -> str:
+    """How many texts it is about, and which comes first."""
+    if len(texts) == 1:
+        return f"1 text {one}: {texts[0]}."
+    return f"{len(texts)} texts {many}, {texts[0]} first."

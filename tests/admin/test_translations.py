@@ -1,11 +1,14 @@
 """The sheet on which editors translate: what is missing, what is stale, and saving."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from quiz.editions.draft import read_draft
 from quiz.models import Item, Translation
+from roles.models import Role
 from tests.admin.conftest import member_of
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +38,27 @@ def test_a_changed_wording_makes_its_translation_stale_until_it_is_saved_again(
     assert "Nothing is stale here" in editor.get(SHEET, stale).text
     assert read_draft().translations["de"].texts[ITEM] == "Welchen Monat hättest du lieber?"
     assert read_draft().translations["de"].stale == ()
+
+
+def test_the_sheet_opens_on_what_there_is_to_do_and_calls_texts_by_name(editor: Client, draft: None) -> None:
+    Role.objects.filter(slug="backend-engineer").update(best_for="like it so", summary="Runs servers.")
+
+    page = editor.get(f"{SHEET}?language=de&kind=role/backend-engineer/").text
+
+    assert page.count("<textarea") == 2
+    assert "Backend Engineer: best for<br>" in page and "Backend Engineer: summary<br>" in page
+    assert '<option value="role/backend-engineer/" selected>Backend Engineer</option>' in page
+
+
+def test_the_checks_lead_to_what_is_to_be_translated(editor: Client, draft: None) -> None:
+    Role.objects.filter(slug="backend-engineer").update(best_for="like it so")
+    role = Role.objects.get(slug="backend-engineer")
+
+    page = editor.get(reverse("admin:quiz_edition_role_findings", args=[role.pk])).text
+
+    assert "1 text was made from another wording: Backend Engineer: best for." in page
+    sheet = editor.get(re.search(rf'href="({SHEET}[^"]+)"', page)[1].replace("&amp;", "&")).text
+    assert sheet.count("<textarea") == 1 and "like it so" in sheet
 
 
 def test_what_is_left_empty_changes_nothing(editor: Client, draft: None) -> None:

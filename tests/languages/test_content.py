@@ -19,6 +19,7 @@ from quiz.editions.translation import Original, localised, missing
 from quiz.models import Translation
 from quiz.packs.export import write_files
 from quiz.submission import Submission
+from quiz.wording import question_of
 from reports.verdict import reach_verdict
 from roles.models import Statement, Step
 from tests.builders import small_content
@@ -111,19 +112,35 @@ def test_a_translation_of_another_wording_is_stale_and_still_shown(draft: None) 
     draft = read_draft()
     assert draft.translations["de"].stale == ("item/coach-or-build/text",)
     assert localised(draft, "de").items["coach-or-build"].text == "Was ergäbe den besseren Monat?"
-    findings = [str(f) for f in check_content(draft) if f.where == "Translations, de"]
+    findings = [str(f) for f in check_content(draft) if f.where == "All but the roles in German"]
     assert len(findings) == 1
-    assert "One was made from another wording: item/coach-or-build/text." in findings[0]
+    question = question_of(draft.items["coach-or-build"])
+    assert f"1 text was made from another wording: {question}" in findings[0]
 
 
 def test_editors_are_told_what_a_begun_language_lacks() -> None:
     content = bilingual()
 
     lacking = tuple(missing(content, "de"))
-    finding = next(f for f in check_content(content) if f.where == "Translations, de")
+    rest = [name for name in lacking if not name.startswith("role/")]
+    finding = next(f for f in check_content(content) if f.where == "All but the roles in German")
     assert NAME not in lacking
-    assert f"{len(lacking)} of the quiz's own texts are missing" in finding.problem
-    assert not finding.blocks
+    assert f"{len(rest)} texts are missing" in finding.problem
+    assert not finding.blocks and finding.roles == ()
+
+
+def test_what_a_role_lacks_in_a_language_is_told_at_the_role() -> None:
+    content = bilingual(stale=("role/backend-engineer/summary", "role/staff-engineer/name"))
+
+    told = {f.where: f for f in check_content(content) if f.where.endswith("in German") and f.roles}
+
+    lacking = told["Data Engineer in German"]
+    assert lacking.roles == ("data-engineer",)
+    assert lacking.problem == "2 texts are missing, Data Engineer first."
+    stale = told["Backend Engineer in German"]
+    assert stale.roles == ("backend-engineer",) and not stale.blocks
+    assert stale.problem == "1 text was made from another wording: Backend Engineer: summary."
+    assert told["Staff Engineer in German"].roles == ("staff-engineer",)
 
 
 def test_the_shipped_german_lacks_no_text_of_quiz_roles_steps_figures_or_sources(
