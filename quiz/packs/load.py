@@ -26,29 +26,34 @@ PrimaryKeys = dict[Name, int]
 
 def plan_load(folder: Path, overwriting: bool = False) -> tuple[Decision, ...]:
     """What loading the fixtures of ``folder`` would do. Raises BrokenContent; writes nothing."""
-    shipped = read_files(folder)
-    current = current_rows()
-    return overwrite(shipped, current) if overwriting else merge(shipped_before(), shipped, current, rules())
+    return plan(read_files(folder), current_rows(), overwriting)
 
 
-@transaction.atomic
 def load(folder: Path, now: datetime, overwriting: bool = False) -> tuple[Decision, ...]:
     """Merges the fixtures of ``folder`` into the draft and remembers them as shipped.
 
-    Raises BrokenContent, and then nothing is changed.
+    Raises BrokenContent, and then nothing is changed. From the first row read to the last one written no
+    answer can be saved on SQLite; so the files are read before, and the rows once.
     """
-    decisions = plan_load(folder, overwriting)
-    with recording(reason=_("Taken in from a release")):
-        apply_from(folder, decisions)
-    remember(read_files(folder), now)
-    note_conflicts(decisions, now)
+    shipped = read_files(folder)
+    with transaction.atomic():
+        keys, current = stored()
+        decisions = plan(shipped, current, overwriting)
+        with recording(reason=_("Taken in from a release")):
+            apply_from(folder, decisions, keys)
+        remember(shipped, now)
+        note_conflicts(decisions, now)
     return decisions
 
 
-def apply_from(folder: Path, decisions: Sequence[Decision]) -> None:
+def plan(shipped: Rows, current: Rows, overwriting: bool) -> tuple[Decision, ...]:
+    return overwrite(shipped, current) if overwriting else merge(shipped_before(), shipped, current, rules())
+
+
+def apply_from(folder: Path, decisions: Sequence[Decision], keys: PrimaryKeys) -> None:
     """Carries out what was decided. Raises BrokenContent with the file of each row that can't be stored."""
     try:
-        apply(decisions)
+        apply(decisions, keys)
     except BrokenContent as error:
         places = places_of(folder)
         named = [(problem.partition(": ")[0], problem) for problem in error.problems]
@@ -58,7 +63,13 @@ def apply_from(folder: Path, decisions: Sequence[Decision]) -> None:
 
 def current_rows() -> dict[Name, Row]:
     """The draft."""
-    return {name: row for label in KEYS for name, (_, row) in stored_rows(label).items()}
+    return stored()[1]
+
+
+def stored() -> tuple[PrimaryKeys, dict[Name, Row]]:
+    """The draft, and what its rows are numbered."""
+    found = {name: row for label in KEYS for name, row in stored_rows(label).items()}
+    return {name: pk for name, (pk, _) in found.items()}, {name: row for name, (_, row) in found.items()}
 
 
 def rules() -> Rules:
@@ -127,12 +138,14 @@ def remember(rows: Rows, now: datetime) -> None:
     ContentPack.objects.update_or_create(digest=digest, defaults={"rows": packed, "loaded_at": now})
 
 
-def apply(decisions: Sequence[Decision]) -> None:
-    """Carries out creations and updates in the order of KEYS, then deletions in reverse."""
+def apply(decisions: Sequence[Decision], keys: PrimaryKeys | None = None) -> None:
+    """Carries out creations and updates in the order of KEYS, then deletions in reverse.
+
+    ``keys`` are the numbers of the draft's rows, where they were read already.
+    """
     wanted = {label: [d for d in decisions if d.name.model == label] for label in KEYS}
-    keys: PrimaryKeys = {}
+    keys = stored()[0] if keys is None else dict(keys)
     for label in KEYS:
-        keys |= {name: pk for name, (pk, _) in stored_rows(label).items()}
         keys |= write(label, wanted[label], keys)
     for label in reversed(list(KEYS)):
         remove(label, [d.name for d in wanted[label] if d.action is Action.DELETE], keys)

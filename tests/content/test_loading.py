@@ -9,10 +9,12 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from quiz.content import EditionContent
 from quiz.editions.draft import read_draft
 from quiz.models import ContentPack, Item
+from quiz.packs import load as loading
 from quiz.packs.export import write_files
 from quiz.packs.files import BrokenContent, read_files
 from quiz.packs.load import load
@@ -48,6 +50,27 @@ def edit(path: Path, change: Edit) -> None:
 def fields(entries: list[dict[str, Any]], **key: Any) -> dict[str, Any]:
     """The fields of the first entry that has these values."""
     return next(e["fields"] for e in entries if all(e["fields"].get(k) == v for k, v in key.items()))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_files_are_read_while_answers_can_be_saved_and_rows_are_read_once(
+    small_pack: Path, monkeypatch: pytest.MonkeyPatch
+):
+    reading: list[tuple[str, bool]] = []
+
+    def noted(kind: str, read: Callable[..., Any]) -> Callable[..., Any]:
+        def reads(asked: Any) -> Any:
+            reading.append((kind, connection.in_atomic_block))
+            return read(asked)
+
+        return reads
+
+    monkeypatch.setattr(loading, "read_files", noted("files", loading.read_files))
+    monkeypatch.setattr(loading, "stored_rows", noted("rows", loading.stored_rows))
+
+    load(small_pack, PUBLISHED_AT)
+
+    assert reading == [("files", False)] + [("rows", True)] * len(KEYS)
 
 
 def test_loading_twice_changes_nothing(small_pack: Path):
