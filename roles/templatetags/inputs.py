@@ -5,12 +5,12 @@ from typing import Any
 from django import template
 from django.utils.safestring import SafeString
 
-from roles.admin.row_markup import row_markup
+from roles.admin.row_markup import rows_markup
 
 register = template.Library()
 
 
 @register.simple_tag
-def row_of_inputs(row: Any, key: int | str, is_empty: bool, may_delete: bool) -> SafeString:
-    """One row of an inline; see ``roles.admin.row_markup``."""
-    return row_markup(row, "empty" if is_empty else key, is_empty=is_empty, may_delete=may_delete)
+def rows_of_inputs(inline: Any, may_add: bool, may_delete: bool) -> SafeString:
+    """The rows of an inline; see ``roles.admin.row_markup``."""
+    return rows_markup(inline, may_add=may_add, may_delete=may_delete)
