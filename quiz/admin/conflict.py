@@ -16,12 +16,17 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from quiz.admin.row_titles import owner_of, row_title
+from quiz.editions.draft import read_draft
+from quiz.editions.naming import names_of
 from quiz.exchange.cells import cell_of
 from quiz.models.pack import ContentConflict
 from quiz.packs.conflicts import name_of_conflict
 from quiz.packs.names import Name, Row
 from quiz.packs.rows import model_of, stored_rows
 from quiz.packs.settle import Choice, Unsettled, settle
+from roles.history.words import kind_words
+from roles.models import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +130,13 @@ def open_groups(request: HttpRequest, refused: int, refusal: str, other: str) ->
     """The pending conflicts by row, in one query for each model that has any."""
     pending = list(ContentConflict.objects.all())
     stored = {label: stored_rows(label) for label in {conflict.model for conflict in pending}}
+    names = names_of(read_draft()) if pending else names_of()
+    roles = dict(Role.objects.values_list("slug", "pk").order_by()) if pending else {}
     for name, found in groupby(pending, key=name_of_conflict):
         pk, here = stored[name.model].get(name, (None, None))
         yield ConflictGroup(
-            title_of(name),
-            address_of(name, pk),
+            f"{kind_words(name.model)}: {row_title(names, name)}",
+            address_of(name, pk) or role_address(roles.get(owner_of(name))),
             may_settle(request, name.model),
             tuple(
                 shown(conflict, here, *((refusal, other) if conflict.pk == refused else ("", "")))
@@ -138,16 +145,16 @@ def open_groups(request: HttpRequest, refused: int, refusal: str, other: str) ->
         )
 
 
-def title_of(name: Name) -> str:
-    return f"{capfirst(str(model_of(name.model)._meta.verbose_name))}: {', '.join(name.key)}"
-
-
 def address_of(name: Name, pk: int | None) -> str:
     """The page on which the row is edited, "" if it has none."""
     app, model = name.model.split(".")
     if pk is None or model_of(name.model) not in admin.site._registry:
         return ""
     return reverse(f"admin:{app}_{model}_change", args=[pk])
+
+
+def role_address(pk: int | None) -> str:
+    return "" if pk is None else reverse("admin:roles_role_change", args=[pk])
 
 
 def shown(conflict: ContentConflict, here: Row | None, refusal: str, other: str) -> OpenConflict:

@@ -1,6 +1,6 @@
 """Tables in and out: a download, and an upload or a paste that is looked over before it is saved."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
@@ -16,10 +16,13 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from quiz.exchange.plan import Plan, PlannedRow, Status, carry_out, plan
+from quiz.admin.row_titles import row_title
+from quiz.editions.draft import read_draft
+from quiz.editions.naming import Names, names_of
+from quiz.exchange.plan import FieldChange, Plan, PlannedRow, Status, carry_out, plan
 from quiz.exchange.read import LARGEST, Refused, read
 from quiz.exchange.spell import as_csv, as_json
-from quiz.exchange.tables import LISTED, title_of
+from quiz.exchange.tables import LISTED, columns_of, title_of
 from quiz.models.pack import ContentPack
 from quiz.packs.export import place
 from quiz.packs.files import BrokenContent
@@ -50,7 +53,7 @@ class TableForm(forms.Form):
     file = forms.FileField(
         required=False,
         label=gettext_lazy("or choose a file"),
-        help_text=gettext_lazy("CSV or JSON in UTF-8, at most 900,000 bytes."),
+        help_text=f"CSV or JSON in UTF-8, at most {LARGEST:,} bytes.",
         widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,.json"}),
     )
     as_of = forms.CharField(
@@ -82,6 +85,14 @@ class TableForm(forms.Form):
     def raw(self) -> bytes:
         file = self.cleaned_data["file"]
         return bytes(file.read()) if file else str(self.cleaned_data["text"]).encode()
+
+
+@dataclass(frozen=True, slots=True)
+class TitledRow:
+    """A row that would be written, by name, and its fields by the words of their column."""
+
+    title: str
+    changes: tuple[FieldChange, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,8 +240,18 @@ def downloads() -> list[Download]:
     ]
 
 
-def shortened(found: Plan | None, status: Status) -> list[PlannedRow]:
-    return list(islice(found.those(status), SHOWN)) if found else []
+def shortened(found: Plan | None, status: Status) -> list[TitledRow]:
+    """The first rows of a difference as they are shown."""
+    if found is None:
+        return []
+    names = names_of(read_draft())
+    return [titled(names, row) for row in islice(found.those(status), SHOWN)]
+
+
+def titled(names: Names, row: PlannedRow) -> TitledRow:
+    columns = columns_of(row.name.model)
+    changes = (replace(each, field=str(columns[each.field].verbose_name)) for each in row.changes)
+    return TitledRow(row_title(names, row.name), tuple(each for each in changes if each.old or each.new))
 
 
 def missing_permissions(request: HttpRequest, found: Plan) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import models
 from django.utils.translation import gettext as _
 
 from quiz.exchange.cells import BadCell, unguarded, value_of_cell
@@ -158,11 +159,20 @@ def given_cells(label: str, line: int, cells: Mapping[str, str], problems: list[
             continue
         if (label, name, value) == ("roles.statement", "key", "") and cells.get("text"):
             value = short_name(cells["text"])
-        if reason := value_problem(fields[name], value):
+        if reason := reason_against(fields[name], value):
             problems.append(Problem(line, name, reason))
         else:
             given[name] = value
     return given
+
+
+def reason_against(field: "models.Field[Any, Any]", value: Any) -> str:
+    """What is wrong with a value and what may stand instead, or ""."""
+    told = _("It can’t be empty.") if value == "" and not field.blank else value_problem(field, value)
+    if told and field.choices:
+        choices = ", ".join(str(choice) for choice, _label in field.flatchoices)
+        return f"{told} Write one of these: {choices}."
+    return told
 
 
 def read_json(text: str) -> Reading:

@@ -17,7 +17,7 @@ from quiz.models import ContentConflict
 from quiz.packs.conflicts import name_of_conflict
 from quiz.packs.load import load
 from quiz.packs.names import Name
-from roles.models import Change, Figure, Role, Source, Statement, Technology
+from roles.models import Change, Figure, Preference, Role, Source, Statement, Technology
 from tests.admin.conftest import NOW, member_of
 
 pytestmark = pytest.mark.django_db
@@ -111,6 +111,18 @@ def test_the_page_shows_all_three_texts(release: Release, editor: Client):
     page = editor.get(PAGE).content.decode()
 
     assert all(text in page for text in (shipped, "As the release puts it.", "As our editors put it."))
+
+
+def test_a_conflict_is_headed_by_names_and_leads_to_the_page_of_its_role(release: Release, editor: Client):
+    target = Preference.objects.filter(role=backend()).first()
+    Preference.objects.filter(pk=target.pk).update(target=1)
+    find = {"role": ["backend-engineer"], "dimension": [target.dimension.slug]}
+
+    release(ROLE, find, target=99)
+
+    (group,) = editor.get(PAGE).context["groups"]
+    assert group.title == f"Preference: Backend Engineer: {target.dimension.name}"
+    assert group.address == reverse("admin:roles_role_change", args=[backend().pk])
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from django.test import Client
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from quiz.editions.naming import shortened
 from quiz.exchange.cells import guarded, unguarded
 from quiz.exchange.plan import plan
 from quiz.exchange.read import Refused, read
@@ -123,9 +124,40 @@ def test_one_salary_source_is_refreshed_for_six_figures_in_three_posts(editor: C
 
     assert response.status_code == 302
     assert len(looked.context["changed"]) == 6
+    told = looked.content.decode()
+    assert all(figures_name(figure) in told for figure in figures) and "<td>as of</td>" in told
     for figure in figures:
         fresh = Figure.objects.get(pk=figure.pk)
         assert (fresh.middle, fresh.as_of, fresh.note) == (figure.middle + 1000, "2026", figure.note)
+
+
+def figures_name(figure: Figure) -> str:
+    return f"{figure.occupation.title}, {figure.place.name if figure.place else 'worldwide'} ({figure.slug})"
+
+
+def test_rows_that_belong_to_a_role_are_told_by_its_name(editor: Client, draft: None):
+    statement = Statement.objects.filter(role__slug="tech-lead", kind="benefit").first()
+    rows = {
+        "role,dimension,target": "tech-lead,data,1",
+        "role,skill,level": "tech-lead,mentoring,2",
+        "role,kind,key,text": f"tech-lead,benefit,{statement.key},Anew.",
+        "from role,to role,note": "tech-lead,engineering-manager,Anew.",
+        "language,kind,key,field,text": "de,role,tech-lead,summary,Neu.",
+    }
+
+    titles = [
+        row.title
+        for headings, cells in rows.items()
+        for row in look(editor, f"{headings}\n{cells}").context["changed"]
+    ]
+
+    assert titles == [
+        "Tech Lead: Data",
+        "Tech Lead: Mentoring",
+        f"Tech Lead: benefit “{shortened(statement.text)}”",
+        "Tech Lead to Engineering Manager",
+        "Tech Lead: summary, German",
+    ]
 
 
 def test_what_all_rows_share_is_said_once(editor: Client, draft: None):
@@ -183,6 +215,7 @@ def test_every_bad_row_is_named_by_row_and_column_and_nothing_is_saved(editor: C
     ]
     said = {line: reason for line, _, reason in reasons(looked)}
     assert said[3] == "The low figure is above the high one. Swap them or correct one."
+    assert said[5].startswith("It can’t be empty. Write one of these: percentiles, base-range, ")
     assert said[6] == "“lots” is not a whole number."
     assert "There is no “nobody-at-all”." in said[8]
     assert said[9] == "Row 2 is the same one."
