@@ -7,18 +7,26 @@ from quiz.content import EditionContent
 from quiz.items import UNSURE
 from quiz.scoring.answer_effects import answer_effects
 from quiz.scoring.fit import Aspect, Contribution
+from quiz.scoring.respondent import PreferenceEstimate, RespondentProfile
 from quiz.submission import Submission
 from quiz.wording import choices_of, question_of
 from reports.verdict import RankedRole, Verdict, reach_verdict
+from roles.profile import RoleProfile
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One contribution in words: the dimension or skill, and its points."""
+    """One contribution in words: the dimension or skill, its points, and what they come from.
+
+    ``stands`` is where the answers put the reader, ``asked`` what the role asked in that edition; "" where
+    they said or it asked nothing.
+    """
 
     name: str
     aspect: Aspect
     points: float
+    stands: str
+    asked: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,26 +68,42 @@ def account_for(content: EditionContent, submission: Submission) -> Account:
     verdict = reach_verdict(content, submission)
     return Account(
         verdict,
-        tuple(role_account(content, ranked) for ranked in verdict.ranking),
+        tuple(role_account(content, verdict.respondent, ranked) for ranked in verdict.ranking),
         tuple(answer_accounts(content, submission, verdict)),
     )
 
 
-def role_account(content: EditionContent, ranked: RankedRole) -> RoleAccount:
+def role_account(content: EditionContent, respondent: RespondentProfile, ranked: RankedRole) -> RoleAccount:
     parts = sorted(ranked.match.contributions, key=lambda each: (-abs(each.points), each.slug))
     return RoleAccount(
         name=ranked.role.name,
         place=ranked.place,
         fit=ranked.match.fit,
         base=ranked.match.base,
-        parts=tuple(Part(part_name(content, part), part.aspect, part.points) for part in parts),
-        fails=tuple(condition.value for condition in ranked.fails),
+        parts=tuple(part_of(content, respondent, ranked.role, part) for part in parts),
+        fails=tuple(condition.value.replace("-", " ") for condition in ranked.fails),
     )
 
 
-def part_name(content: EditionContent, part: Contribution) -> str:
-    named = content.dimensions if part.aspect is Aspect.PREFERENCE else content.skills
-    return named[part.slug].name
+def part_of(
+    content: EditionContent, respondent: RespondentProfile, role: RoleProfile, part: Contribution
+) -> Part:
+    slug = part.slug
+    if part.aspect is Aspect.PREFERENCE:
+        name, stands = content.dimensions[slug].name, position_words(respondent.preferences[slug])
+        wanted = role.preferences.get(slug)
+        asked = f"{wanted.target:g}, weight {wanted.weight:g}" if wanted else ""
+    else:
+        name, rating = content.skills[slug].name, respondent.skills[slug].rating
+        demand = role.skills.get(slug)
+        stands = "" if rating is None else f"level {rating}"
+        asked = f"level {demand.level}, weight {demand.weight:g}" if demand else ""
+    return Part(name, part.aspect, part.points, stands, asked)
+
+
+def position_words(estimate: PreferenceEstimate) -> str:
+    """0 to 100, as targets are written."""
+    return f"{100 * estimate.position:.0f}" if estimate.evidence else ""
 
 
 def answer_accounts(

@@ -74,6 +74,12 @@ class EditionAdmin(admin.ModelAdmin):
         """An edition is added by publishing the draft."""
         return HttpResponseRedirect(reverse("admin:quiz_edition_draft"))
 
+    def change_view(self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The newest edition isn't offered for publishing again: readers see it already."""
+        newest = Edition.objects.order_by("-number").values_list("pk", flat=True).first()
+        told = {"is_newest": str(newest) == object_id}
+        return super().change_view(request, object_id, extra_context=told)
+
     def draft_view(self, request: HttpRequest) -> HttpResponse:
         return draft_page(
             request,

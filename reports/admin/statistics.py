@@ -19,6 +19,7 @@ from quiz.editions.store import content_of
 from quiz.models import Appeal, Edition, Sitting
 from quiz.statistics.summary import ItemUse, Scale, Way, item_uses, scales, way
 from quiz.statistics.suppression import FEWEST
+from quiz.wording import question_of
 from reports.admin.takes import LATEST, taken
 from reports.told import AppealRow, Told, appeal_rows, told
 
@@ -59,7 +60,7 @@ def statistics_page(request: HttpRequest, site: AdminSite) -> HttpResponse:
         context |= {
             "statistics": found,
             "scales": [(names[scale.dimension], scale, two_places(scale.alpha)) for scale in found.scales],
-            "items": [(use, two_places(use.rest)) for use in found.items],
+            "items": [(use, question_of(use.item), two_places(use.rest)) for use in found.items],
             "has_appeals": any(row.yes is not None or row.no is not None for row in found.appeals),
         }
     return TemplateResponse(request, "admin/quiz/statistics.html", context)

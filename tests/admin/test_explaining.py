@@ -43,6 +43,8 @@ def test_the_code_shows_edition_answers_and_every_contribution(finished: str, ed
     for role in account.roles:
         assert role.name in text
         assert f"{role.fit:.2f}" in text
+    for asked in content_of(edition).roles["backend-engineer"].preferences.values():
+        assert f"<td>{asked.target:g}, weight {asked.weight:g}</td>" in text
     assert text.count("<tr") > sum(len(role.parts) for role in account.roles)
     assert "How far does Databases go?" in text and "I guide others" in text
     assert "no-store" in page["Cache-Control"]

@@ -74,6 +74,7 @@ def test_an_edition_is_published_again_as_a_new_one_and_the_draft_stays(editor: 
     told = editor.post(address, filled_in(page, note="The mistake is taken back."), follow=True)
 
     newest = Edition.objects.newest()
+    assert address in editor.get(reverse("admin:quiz_edition_change", args=[published.pk])).content.decode()
     assert "like plumbing" in page.content.decode()
     assert (newest.number, newest.digest) == (3, published.digest)
     assert newest.note == "The mistake is taken back."
@@ -107,9 +108,11 @@ def test_going_back_over_an_edition_nobody_saw_is_refused(editor: Client, publis
 
 
 def test_the_newest_edition_needs_no_going_back(editor: Client, published: Edition):
-    page = editor.get(reverse("admin:quiz_edition_again", args=[1]), follow=True).content.decode()
+    again = reverse("admin:quiz_edition_again", args=[1])
+    page = editor.get(again, follow=True).content.decode()
 
     assert "Edition 1 is what readers see already." in page
+    assert again not in page
 
 
 def test_the_draft_is_reset_to_an_edition_exactly_and_a_copy_is_kept(editor: Client, published: Edition):

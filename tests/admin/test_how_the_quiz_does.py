@@ -8,9 +8,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import escape
 
 from quiz.content import EditionContent
 from quiz.models import Appeal, Edition, Path, Response, Sitting
+from quiz.wording import question_of
 from reports.admin import statistics
 from reports.told import appeal_rows
 from tests.admin.conftest import member_of
@@ -59,6 +61,7 @@ def test_the_page_says_how_a_published_quiz_does(
 
     assert "Of 40 people, 75 % finished." in page and "Of 30 people who finished:" in page
     assert page.count('<svg class="bar"') > len(shipped.items)
+    assert all(escape(question_of(item)) in page for item in shipped.items.values())
     assert "style=" not in page
 
 

@@ -42,7 +42,24 @@ def test_a_role_that_a_condition_took_out_says_which():
     account = account_for(CONTENT, submission(must_haves=MustHaves(no_on_call=True)))
 
     assert account.roles[0].name == "Backend Engineer"
-    assert account.roles[0].fails == ("no-on-call",)
+    assert account.roles[0].fails == ("no on call",)
+
+
+def test_each_part_says_where_the_reader_stands_and_what_the_role_asked():
+    account = account_for(CONTENT, submission())
+
+    role = CONTENT.roles["backend-engineer"]
+    parts = {part.name: part for part in account.roles[0].parts}
+    estimate = account.verdict.respondent.preferences["infrastructure"]
+    wanted = role.preferences["infrastructure"]
+    assert parts["Infrastructure"].stands == f"{100 * estimate.position:.0f}"
+    assert parts["Infrastructure"].asked == f"{wanted.target:g}, weight {wanted.weight:g}"
+    demand = role.skills["databases"]
+    assert (parts["Databases"].stands, parts["Databases"].asked) == (
+        f"level {demand.level}",
+        f"level {demand.level}, weight {demand.weight:g}",
+    )
+    assert (parts["Mentoring"].stands, parts["Mentoring"].asked) == ("", "")
 
 
 def test_nobody_who_answered_nothing_is_explained_points():

@@ -179,10 +179,14 @@ def test_items_keyed_one_way_are_pointed_out():
         slug: replace(item, key=1) if slug == "data-2" else item for slug, item in content.items.items()
     }
 
-    assert warnings(replace(content, items=forward)) == [
+    (finding,) = check_content(replace(content, items=forward))
+    assert str(finding) == (
         "Data: 2 of its items are keyed forward and 0 in reverse. "
         "Reword some, so that agreeing to everything says nothing."
-    ]
+    )
+    assert not finding.blocks
+    assert set(finding.roles) == {role.slug for role in content.scored_roles if "data" in role.preferences}
+    assert "data-engineer" in finding.roles
 
 
 def test_a_dimension_asked_about_too_little_is_pointed_out():
