@@ -1,5 +1,6 @@
 """What editors are told of a draft beside what blocks it."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -57,6 +58,28 @@ def test_roles_too_alike_are_named_on_both_their_pages_with_what_would_mend_it()
 
     assert finding.roles == ("backend-engineer", "server-engineer")
     assert "No item would help" in finding.mend and not finding.blocks
+
+
+def test_a_role_that_its_own_people_are_not_led_to_is_named_with_what_would_mend_it():
+    """Around it stand four more that each differ from it on one dimension."""
+    content = small_content()
+    backend = content.roles["backend-engineer"]
+    around = {
+        f"near-{slug}": replace(
+            backend,
+            slug=f"near-{slug}",
+            name=f"Near {slug}",
+            preferences={**backend.preferences, slug: Preference(50, wanted.weight)},
+        )
+        for slug, wanted in backend.preferences.items()
+    }
+
+    finding = said(replace(content, roles={**content.roles, **around}), "Backend Engineer: Only")
+
+    share = re.fullmatch(r"Only (\d+) % of its own people are led to it\.", finding.problem)
+    assert share and int(share[1]) < 40
+    assert finding.mend == "Sharpen what sets it apart from its neighbours."
+    assert finding.roles == ("backend-engineer",) and not finding.blocks
 
 
 def test_a_role_of_middling_wishes_is_a_hub_and_others_are_out_of_reach():
