@@ -14,6 +14,22 @@ def test_an_unknown_address_says_what_may_have_happened(client, edition):
     assertContains(page, 'href="/resume/"', status_code=404)
 
 
+@pytest.mark.parametrize(
+    ("method", "path", "allowed"),
+    [
+        ("put", "/quiz/1/", "GET, HEAD, POST"),
+        ("post", "/roles/", "GET, HEAD"),
+        ("delete", "/", "GET, HEAD"),
+    ],
+)
+def test_an_address_that_takes_no_such_request_says_so(client, edition, method: str, path: str, allowed: str):
+    page = getattr(client, method)(path)
+
+    assertContains(page, "That can’t be done here", status_code=405)
+    assertContains(page, 'href="/resume/"', status_code=405)
+    assert page.headers["Allow"] == allowed
+
+
 def test_a_form_with_thousands_of_fields_is_refused_with_a_page(respondent: Respondent):
     page = respondent.post("quiz:page", 1, **{f"field-{number}": "1" for number in range(6_000)})
 
