@@ -6,13 +6,12 @@ Each page is fetched once and then looked at in all these ways.
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import URLPattern, URLResolver, get_resolver
 from playwright.sync_api import Browser, Page
 
+from tests.browser.barriers import barriers
 from tests.browser.visits import NO_PAGES, VISITS
 
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 TARGETS = "a.button, button, .choice, summary, .tap, .site-nav a, .brand, .input"
 TOO_WIDE = "document.documentElement.scrollWidth > innerWidth"
 # WCAG 1.4.12, by a style sheet that scripts may make: inline ones are forbidden here.
@@ -54,9 +53,7 @@ def axe_faults(page: Page) -> Iterator[str]:
     for scheme, width in (("light", 1280), ("dark", 1280), ("dark", 360), ("light", 360)):
         page.emulate_media(color_scheme=scheme)
         page.set_viewport_size({"width": width, "height": 800})
-        for violation in Axe().run(page, options=RULES).response["violations"]:
-            for node in violation["nodes"]:
-                yield f"{scheme} {width}: {violation['id']} {node['html'][:200]}"
+        yield from (f"{scheme} {width}: {barrier}" for barrier in barriers(page, "best-practice"))
 
 
 def small_targets(page: Page) -> Iterator[str]:
@@ -80,6 +77,12 @@ def cut_off(page: Page) -> Iterator[str]:
         if page.evaluate(TOO_WIDE):
             yield f"{way}: wider than the window"
         yield from (f"{way}: cut off {element}" for element in page.evaluate(CUT))
+
+
+def test_a_barrier_is_told_with_its_rule_and_its_element(window: Page):
+    window.set_content('<html lang="en"><title>A page</title><main><h1>One</h1><img src="no.png"></main>')
+
+    assert barriers(window) == ['image-alt <img src="no.png">']
 
 
 def test_every_address_is_visited_or_answers_with_no_page():
