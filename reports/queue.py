@@ -13,7 +13,6 @@ from django.conf import settings
 from django.core.management import call_command
 
 RUNNING = "RUNNING"  # As the tasks interface names a task that a worker has.
-LOOK_SECONDS = 0.5  # How often an idle worker looks into the database's queue.
 
 
 class Unreachable(RuntimeError):
@@ -57,8 +56,8 @@ def still_waits(task: str) -> bool:
 def forget(task: str) -> None:
     """Removes a task that nobody is at from the queue; none is fine too.
 
-    The database's worker writes down how a task ended and ends itself where it finds none. So a running
-    one stays until it is old (see forget_ended); Redis' worker minds nothing.
+    The database's worker writes down how a task ended. So a running one stays until it is old (see
+    forget_ended); Redis' worker minds nothing.
     """
     if not task:
         return
@@ -99,9 +98,9 @@ def run(name: str) -> None:
             "rqworker", "default", name=name, job_class="django_tasks_rq.Job", worker_class="rq.SimpleWorker"
         )
         return
-    call_command(
-        "db_worker", worker_id=name, interval=LOOK_SECONDS, startup_delay=False, reload=False, verbosity=0
-    )
+    from reports.working import work
+
+    work(name)
 
 
 @contextmanager

@@ -59,6 +59,7 @@ class Site:
 
     folder: Path
     variables: dict[str, str] = field(default_factory=dict)
+    code: Path = settings.BASE_DIR  # Of this release, or of another one.
     processes: list[subprocess.Popen[bytes]] = field(default_factory=list)
 
     def environment(self) -> dict[str, str]:
@@ -85,7 +86,7 @@ class Site:
         """Runs Python with Django set up. Returns what it printed."""
         done = subprocess.run(
             [PYTHON, "-c", f"import django; django.setup()\n{text}", *words],
-            cwd=settings.BASE_DIR,
+            cwd=self.code,
             env=self.environment(),
             capture_output=True,
             text=True,
@@ -93,6 +94,19 @@ class Site:
         )
         assert done.returncode == 0, done.stderr
         return done.stdout.strip()
+
+    def manage(self, *words: str) -> str:
+        """Runs one of our commands. Returns what it printed."""
+        done = subprocess.run(
+            [PYTHON, "manage.py", *words],
+            cwd=self.code,
+            env=self.environment(),
+            capture_output=True,
+            text=True,
+            timeout=600,
+        )
+        assert done.returncode == 0, f"{' '.join(words)} of {self.code}: {done.stderr}"
+        return done.stdout
 
     def rows(self, sql: str) -> list[tuple[object, ...]]:
         """What the database answers, without Django's start."""
@@ -105,6 +119,12 @@ class Site:
                 return connection.execute(sql.encode()).fetchall()
         with closing(sqlite3.connect(self.folder / "rolewise.sqlite3", timeout=20)) as connection:
             return connection.execute(sql).fetchall()
+
+    def write(self, sql: str) -> None:
+        """What somebody does to SQLite's tables by hand."""
+        with closing(sqlite3.connect(self.folder / "rolewise.sqlite3", timeout=20)) as connection:
+            connection.execute(sql)
+            connection.commit()
 
     def count(self, table: str, condition: str = "1 = 1") -> int:
         ((number,),) = self.rows(f"SELECT count(*) FROM {table} WHERE {condition}")
@@ -123,7 +143,7 @@ class Site:
         with (self.folder / f"log-{len(self.processes)}").open("wb") as log:
             process = subprocess.Popen(
                 [PYTHON, *command],
-                cwd=settings.BASE_DIR,
+                cwd=self.code,
                 env=self.environment(),
                 stdout=log,
                 stderr=log,
@@ -156,6 +176,7 @@ class Browser:
 
     def __init__(self, port: int, code: str = "") -> None:
         self.home = f"http://127.0.0.1:{port}"
+        self.at = ""  # The path of the page that was answered last, after redirects.
         jar = http.cookiejar.CookieJar()
         self.opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar))
         if code:
@@ -173,9 +194,11 @@ class Browser:
     def send(self, request: urllib.request.Request) -> tuple[int, bytes]:
         try:
             with self.opener.open(request, timeout=60) as answer:
+                self.at = urllib.parse.urlsplit(answer.url).path
                 return answer.status, answer.read()
         except HTTPError as refused:
             with refused:
+                self.at = urllib.parse.urlsplit(refused.url).path
                 return refused.code, refused.read()
 
 

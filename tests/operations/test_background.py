@@ -13,7 +13,7 @@ from tests.operations.site import Browser, Site, free_port, until
 from tests.trust.sizes import size, told
 
 KILLS = size(10, 100)
-RENDERING = "reports.render"
+TASKS = "django_tasks_database_dbtaskresult"
 
 
 def pdfs(site: Site) -> list[Path]:
@@ -102,6 +102,21 @@ def test_a_worker_that_is_told_to_stop_ends_its_pdf_and_goes(site: Site):
     assert site.count("reports_worker") == 0
 
 
+def test_a_worker_whose_task_is_removed_by_hand_goes_on_with_the_next(site: Site):
+    site.finish()
+    worker = site.worker()
+    until(lambda: site.count(TASKS, "status = 'RUNNING'"), 60, every=0.02)
+    site.write(f"DELETE FROM {TASKS}")
+    until(lambda: site.open_printings() == 0, 60)
+
+    site.finish()
+    until(lambda: site.count(TASKS, "status = 'SUCCESSFUL'") == 1, 60)
+
+    assert worker.poll() is None
+    assert site.rows("SELECT stage, attempts FROM reports_printing") == [("made", 1)] * 2
+    assert "was removed while it ran" in site.logs()
+
+
 def test_workers_killed_while_rendering_leave_nothing_half_made(site: Site):
     """R2. Each kill falls at another moment of a render; then one worker takes over all that is left."""
     codes = site.finish(KILLS)
@@ -131,7 +146,7 @@ def test_workers_killed_while_rendering_leave_nothing_half_made(site: Site):
     assert [is_whole(pdf) for pdf in served] == [True] * KILLS
     assert len(pdfs(site)) == KILLS
     assert not list((site.folder / "pdf").rglob(".*"))
-    assert site.count("django_tasks_database_dbtaskresult", "status = 'RUNNING'") == 0
+    assert site.count(TASKS, "status = 'RUNNING'") == 0
     assert not [pid for pid, then in orphans if is_running(pid) and began(pid) == then]
     told(
         f"R2: {KILLS} kills, {len(served)} PDFs served, 0 of them cut short, nothing left behind; "
