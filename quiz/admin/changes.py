@@ -77,10 +77,9 @@ def changed_sections(
 def figure_roles(*editions: EditionContent | None) -> dict[str, str]:
     """By figure, the roles on whose reports it is printed."""
     roles: dict[str, dict[str, None]] = {}
-    for content in editions:
-        for figure in content.figures if content else ():
-            printed = [content.roles[slug].name for slug in roles_shown(content, figure)] if content else []
-            roles.setdefault(figure.slug, {}).update(dict.fromkeys(printed))
+    for content in filter(None, editions):
+        for figure, shown in roles_shown(content).items():
+            roles.setdefault(figure, {}).update(dict.fromkeys(content.roles[slug].name for slug in shown))
     return {slug: printed_for(list(names)) for slug, names in roles.items() if names}
 
 
@@ -96,11 +95,10 @@ def role_figures(changes: Iterable[Change], *editions: EditionContent | None) ->
     """By role, how many of its salary figures differ."""
     differing = {change.entry for change in changes if change.section == "figures"}
     concerned: dict[str, set[str]] = {}
-    for content in editions:
-        for figure in content.figures if content else ():
-            if figure.slug in differing and content:
-                for slug in roles_shown(content, figure):
-                    concerned.setdefault(slug, set()).add(figure.slug)
+    for content in filter(None, editions):
+        for figure in differing & roles_shown(content).keys():
+            for slug in roles_shown(content)[figure]:
+                concerned.setdefault(slug, set()).add(figure)
     return {
         slug: ngettext(
             "%(n)d of its salary figures changes too, below.",

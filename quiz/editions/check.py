@@ -5,7 +5,7 @@ people show, what has aged and what is spelled in two ways is in ``examine.py``,
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 from math import fsum
@@ -14,6 +14,7 @@ import networkx
 
 from quiz.content import EditionContent
 from quiz.editions.naming import language_name, names_of
+from quiz.editions.once import once
 from quiz.editions.references import dangling_references
 from quiz.editions.translation import missing
 from quiz.items import Agreement, SkillRating
@@ -21,7 +22,7 @@ from quiz.scoring.fit import rank_roles
 from quiz.scoring.ideal import evidence, ideal_answers
 from quiz.scoring.respondent import profile_respondent
 from roles.dates import last_day
-from roles.profile import Figure, FigureKind, RoleProfile, StatementKind, StepKind
+from roles.profile import FigureKind, RoleProfile, StatementKind, StepKind
 
 LEAST_RELIABILITY = 0.60  # Share of true variance below which a dimension is hardly measured.
 SPARED_SKILLS = 3  # A role leaves at least this many skills unlisted, to set the listed ones against.
@@ -192,10 +193,11 @@ def check_promotions(content: EditionContent) -> Iterator[Finding]:
 
 def check_figures(content: EditionContent) -> Iterator[Finding]:
     """Every figure states a known kind, an amount, amounts that ascend and a date that there is."""
+    printed = roles_shown(content)
     for figure in content.figures:
         amounts = (figure.low, figure.lower_quartile, figure.middle, figure.upper_quartile, figure.high)
         stated = [amount for amount in amounts if amount is not None]
-        where, shown = f"Figure {figure.slug}", roles_shown(content, figure)
+        where, shown = f"Figure {figure.slug}", printed[figure.slug]
         if figure.kind not in tuple(FigureKind):
             problem = f'"{figure.kind}" is no kind of figure.'
             yield error(where, problem, "Choose one of the listed kinds.", *shown)
@@ -211,13 +213,14 @@ def check_figures(content: EditionContent) -> Iterator[Finding]:
             yield error(where, problem, mend, *shown)
 
 
-def roles_shown(content: EditionContent, figure: Figure) -> tuple[str, ...]:
-    """The roles on whose reports a figure is printed."""
-    return tuple(
-        role.slug
-        for role in content.roles.values()
-        if any(match.occupation == figure.occupation for match in role.occupations)
-    )
+@once
+def roles_shown(content: EditionContent) -> Mapping[str, tuple[str, ...]]:
+    """By figure, the roles on whose reports it is printed."""
+    matched: dict[str, dict[str, None]] = {}
+    for role in content.roles.values():
+        for match in role.occupations:
+            matched.setdefault(match.occupation, {})[role.slug] = None
+    return {figure.slug: tuple(matched.get(figure.occupation, ())) for figure in content.figures}
 
 
 def check_descriptions(content: EditionContent) -> Iterator[Finding]:

@@ -144,9 +144,10 @@ def idle_dimensions(content: EditionContent) -> Iterator[Finding]:
 
 
 def aged(content: EditionContent, day: Day) -> Iterator[Finding]:
+    printed = roles_shown(content)
     for figure in content.figures:
-        shown = roles_shown(content, figure)
-        if is_stale(figure.as_of, day.cutoff) and shown:
+        shown = printed[figure.slug]
+        if shown and is_stale(figure.as_of, day.cutoff):
             problem = _("It is of %(date)s, and stale.") % {"date": figure.as_of}
             mend = _("Look for a newer one at its source.")
             yield warning(f"Figure {figure.slug}", problem, mend, *shown)
@@ -154,11 +155,12 @@ def aged(content: EditionContent, day: Day) -> Iterator[Finding]:
 
 def unsourced(content: EditionContent) -> Iterator[Finding]:
     """Figures that nobody could look up, named by their source."""
+    printed = roles_shown(content)
     for slug, source in content.sources.items():
         figures = [figure for figure in content.figures if figure.source == slug]
         if not figures or (source.address and not source.is_judgement):
             continue
-        shown = dict.fromkeys(role for figure in figures for role in roles_shown(content, figure))
+        shown = dict.fromkeys(role for figure in figures for role in printed[figure.slug])
         if source.is_judgement:
             problem = ngettext(
                 "%(n)d salary figure rests on it, and it is a judgement.",

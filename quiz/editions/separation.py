@@ -12,6 +12,7 @@ from itertools import permutations
 from math import erf, fsum, sqrt
 
 from quiz.content import EditionContent
+from quiz.editions.once import once
 from quiz.items import SkillRating
 from quiz.scoring.constants import Constants
 from quiz.scoring.crowd import RoleLine, role_lines
@@ -65,13 +66,25 @@ class Confusion:
 def confused_pairs(content: EditionContent) -> tuple[Confusion, ...]:
     """The pairs confused over CONFUSED, worst first."""
     bench = Bench.of(content)
-    return tuple(bench.confusion(*pair) for pair in bench.pairs() if pair[2] > CONFUSED)
+    return tuple(bench.confusion(*pair) for pair in pairs(content) if pair[2] > CONFUSED)
 
 
 def nearest(content: EditionContent, count: int) -> tuple[Confusion, ...]:
     """The ``count`` pairs that are confused most, worst first."""
     bench = Bench.of(content)
-    return tuple(bench.confusion(*pair) for pair in bench.pairs()[:count])
+    return tuple(bench.confusion(*pair) for pair in pairs(content)[:count])
+
+
+@once
+def pairs(content: EditionContent) -> tuple[tuple[RoleProfile, RoleProfile, float], ...]:
+    """All ordered pairs with the chance that people of the first are told the second, worst first."""
+    bench = Bench.of(content)
+    people = {role.slug: bench.people_of(role, bench.known) for role in content.scored_roles}
+    found = (
+        (role, rival, bench.chance_of_lead_below_zero(people[role.slug], role, rival))
+        for role, rival in permutations(content.scored_roles, 2)
+    )
+    return tuple(sorted(found, key=lambda pair: (-pair[2], pair[0].slug, pair[1].slug)))
 
 
 def dominated_roles(content: EditionContent, chance: float) -> Iterator[tuple[str, str, float]]:
@@ -103,14 +116,6 @@ class Bench:
             tuple(evidence(content.items, slug, content.constants) for slug in dimensions),
             frozenset(item.skill for item in content.items.values() if isinstance(item, SkillRating)),
         )
-
-    def pairs(self) -> list[tuple[RoleProfile, RoleProfile, float]]:
-        """All ordered pairs with the chance that people of the first are told the second, worst first."""
-        found = (
-            (role, rival, self.chance_behind(role, rival, self.known))
-            for role, rival in permutations(self.content.scored_roles, 2)
-        )
-        return sorted(found, key=lambda pair: (-pair[2], pair[0].slug, pair[1].slug))
 
     def confusion(self, role: RoleProfile, rival: RoleProfile, chance: float) -> Confusion:
         endless = tuple(1e9 for _ in self.known)

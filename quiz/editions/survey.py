@@ -14,7 +14,7 @@ from random import Random
 
 from quiz.content import EditionContent
 from quiz.editions.separation import Bench, People
-from quiz.scoring.crowd import Standing, ranked
+from quiz.scoring.crowd import RoleLine, Standing
 
 SEED = 20_250_523
 EACH = 40  # People of each role: enough to tell 40 % from 60 %.
@@ -40,10 +40,29 @@ def survey(content: EditionContent) -> Survey:
 
 
 def firsts(bench: Bench, people: People, count: int) -> Counter[str]:
-    """How often each role comes first among ``count`` of these people."""
-    lines, balance = tuple(bench.lines.values()), bench.content.constants.balance
+    """How often each role comes first among ``count`` of these people; of equal fits the first by slug."""
+    drawn, balance = crowd(people, count), bench.content.constants.balance
+    slugs = sorted(bench.lines)
+    columns = [fits(bench.lines[slug], drawn, balance) for slug in slugs]
+    return Counter(slugs[row.index(max(row))] for row in zip(*columns, strict=True))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Crowd:
+    """Some people. Told apart by identity: what is kept of them is found without comparing them."""
+
+    members: tuple[Standing, ...]
+
+
+@lru_cache(maxsize=128)
+def crowd(people: People, count: int) -> Crowd:
     width = len(people.positions) + len(people.skills) + 1
-    return Counter(ranked(lines, person_of(people, row), balance)[0] for row in lots(count, width))
+    return Crowd(tuple(person_of(people, row) for row in lots(count, width)))
+
+
+@lru_cache(maxsize=2_048)  # An edit of one role moves a line and its people; the other fits stay as they are.
+def fits(line: RoleLine, people: Crowd, balance: float) -> tuple[float, ...]:
+    return tuple(line.fit(person, balance) for person in people.members)
 
 
 def person_of(people: People, lots: Sequence[float]) -> Standing:

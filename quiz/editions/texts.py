@@ -111,10 +111,11 @@ def item_told(item: Item, tell: Tell) -> Item:
 
 def told(value: Value, name: str, fields: Iterable[str], tell: Tell) -> Value:
     """A value with some of its text fields told anew; empty ones stay empty."""
-    changes: dict[str, Any] = {
-        field: tell(f"{name}/{field}", text) for field in fields if (text := getattr(value, field))
-    }
-    return replace(value, **changes)  # type: ignore[type-var]
+    changes: dict[str, Any] = {}
+    for field in fields:
+        if (text := getattr(value, field)) and (said := tell(f"{name}/{field}", text)) != text:
+            changes[field] = said
+    return replace(value, **changes) if changes else value  # type: ignore[type-var]
 
 
 def each_told(texts: tuple[str, ...], name: str, tell: Tell) -> tuple[str, ...]:

@@ -39,8 +39,8 @@ class RoleLine:
 
     slug: str
     preference_base: float
-    preferences: Values
-    skills: Values
+    preferences: tuple[float, ...]
+    skills: tuple[float, ...]
 
     def fit(self, person: Standing, balance: float) -> float:
         preference: float = self.preference_base + sum(map(mul, self.preferences, person.positions))
@@ -136,8 +136,8 @@ def role_line(
     return RoleLine(
         slug=role.slug,
         preference_base=100 - scale * fsum(share * targets[slug] ** 2 for slug, share in shares.items()),
-        preferences=[*linear, *squared],
-        skills=[constants.skill_scale * effects.get(slug, 0) for slug in skills],
+        preferences=(*linear, *squared),
+        skills=tuple(constants.skill_scale * effects.get(slug, 0) for slug in skills),
     )
 
 
