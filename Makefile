@@ -12,7 +12,7 @@ help:
 	@echo "make test           set up and run every check and test"
 	@echo "make check          format, lint, types, import rules, templates, deployment, migrations"
 	@echo "make editor         make the first account for the editor's desk (/admin/)"
-	@echo "make bench          every figure of docs/performance.md (ONLY='pages desk served stored scoring report' QUICK=1)"
+	@echo "make bench          every figure of docs/performance.md (ONLY='pages roles desk served stored scoring report' QUICK=1)"
 	@echo "make bench-scoring  simulate respondents and print the table of scoring bars"
 	@echo "make bench-pages    the CPU of each page beside an empty view"
 	@echo "make bench-report   our PDF beside bare WeasyPrint, Chromium and Typst (DATA_DIR=... keeps the fonts)"

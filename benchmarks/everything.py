@@ -13,6 +13,7 @@ from benchmarks.surroundings import PROJECT, prepared_site
 
 ELSEWHERE = {
     "pages": ["benchmarks.pages"],
+    "roles": ["benchmarks.grown"],
     "desk": ["benchmarks.desk"],
     "scoring": ["benchmarks.scoring"],
     "report": ["benchmarks.report"],

@@ -148,30 +148,31 @@ def beside_printing(
 ) -> None:
     """Quiz pages by one client, while a worker makes PDFs one after the other and while it waits."""
     quiz = next(ask for ask in asks if ask.name == "page of five")
-    with worker(folder):
+    with worker(folder) as worker_pid:
         made = printed(PAPERS[:1])  # Its renderer is loaded with the first.
-        without = load(quiz, 1, 2 * seconds, pid).p95
+        without, control = (load(quiz, 1, 2 * seconds, pid).p95 for _ in range(2))
         printing = Thread(target=lambda: made.extend(printed(PAPERS[1:])))
         printing.start()
         taken: list[float] = []
         while printing.is_alive():
             taken += load(quiz, 1, 0.5, pid).taken
+        held = memory_mb(worker_pid)
     p95 = quantiles(taken, n=100)[94]
     say(f"seconds from the finish to the PDF: {', '.join(f'{each:.1f}' for each, _ in made)}")
-    say(
-        f"quiz p95: {1000 * without:.1f} ms alone, {1000 * p95:.1f} ms beside printing: x {p95 / without:.2f}"
-    )
+    say(f"MB of the worker and of the renderer it keeps ready: {', '.join(f'{each:.0f}' for each in held)}")
+    twice = f"{1000 * without:.1f} and {1000 * control:.1f} ms alone (A-A)"
+    say(f"quiz p95: {twice}, {1000 * p95:.1f} ms beside printing: x {p95 / without:.2f}")
     rendering = [each for _, each in made[1:]]
     say(f"reports an hour and worker: {3600 / (sum(rendering) / len(rendering)):.0f}")
 
 
 @contextmanager
-def worker(folder: Path) -> Iterator[None]:
-    """A worker as it ships: it gives way to the web where both want a core."""
+def worker(folder: Path) -> Iterator[int]:
+    """A worker as it ships: it gives way to the web where both want a core. Yields its number."""
     command = [sys.executable, "manage.py", "worker"]
     child = subprocess.Popen(command, cwd=PROJECT, env=os.environ | {"DATA_DIR": str(folder)})
     try:
-        yield
+        yield child.pid
     finally:
         child.terminate()
         child.wait(60)

@@ -1,8 +1,8 @@
 """How the look-ups, the purge and the editor's desk grow with the sittings stored, on SQLite.
 
-Sittings are written by plain SQL, each with five answers, seven of ten finished; the latest finished
-ones have every answer, since those are what the desk's pages read. Times are the best of some, since
-what is asked for is how they grow.
+Sittings are written by plain SQL, each with five answers, seven of ten finished and printed; the latest
+finished ones have every answer, since those are what the desk's pages read. Times are the best of some,
+since what is asked for is how they grow.
 """
 
 import hashlib
@@ -10,7 +10,7 @@ import secrets
 from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
-from itertools import cycle
+from itertools import chain, cycle
 from pathlib import Path
 from time import perf_counter, process_time
 
@@ -41,7 +41,8 @@ def table(most: int, say: Callable[[str], None] = print) -> None:
             f"{stored:>10,} sittings, {megabytes():,.0f} MB, filled in {process_time() - started:,.0f} CPU s"
         )
         say(told)
-        for name, seconds in (*pages_figures(code), *desk_figures(finished), *purge_figures(code)):
+        figures = (pages_figures(code), queue_figures(), desk_figures(finished), purge_figures(code))
+        for name, seconds in chain.from_iterable(figures):
             say(f"{name:>24}{1000 * seconds:>12,.2f} ms")
         wanted *= 10
 
@@ -62,6 +63,12 @@ def fill(edition: int, number: int) -> None:
         " SELECT s.id, 'item-' || n.n, '3' FROM quiz_sitting s, (SELECT 1 AS n UNION SELECT 2 UNION SELECT 3"
         " UNION SELECT 4 UNION SELECT 5) n WHERE s.id > %s"
     )
+    printings = (
+        "INSERT INTO reports_printing (sitting_id, paper, language, stage, asked_at, started_at, ended_at,"
+        " attempts, worker, task, report, digest)"
+        " SELECT id, 'a4', 'en-gb', 'made', finished_at, finished_at, finished_at, 1, '', '', '', ''"
+        " FROM quiz_sitting WHERE id > %s AND finished_at IS NOT NULL"
+    )
     while number > 0:
         part = min(number, BATCH)
         rows = []
@@ -74,6 +81,7 @@ def fill(edition: int, number: int) -> None:
             (last,) = cursor.fetchone()
             cursor.executemany(sitting, rows)
             cursor.execute(answers, [last])
+            cursor.execute(printings, [last])
         number -= part
 
 
@@ -117,6 +125,22 @@ def pages_figures(code: str) -> list[Figure]:
         ("look-up by code", best(partial(find_sitting, code))),
         ("its answers", best(partial(stored_values, sitting.pk))),
         ("one save", best(save)),
+    ]
+
+
+def queue_figures() -> list[Figure]:
+    """What each worker asks every five seconds, and what is asked for the metrics."""
+    from django.test import Client
+    from django.utils import timezone
+
+    from reports.printing import take_over
+
+    def metrics() -> None:
+        assert Client(SERVER_NAME="localhost").get("/metrics").status_code == 200
+
+    return [
+        ("a worker's look around", best(lambda: take_over(timezone.now()))),
+        ("metrics", best(metrics)),
     ]
 
 

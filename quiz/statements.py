@@ -21,15 +21,15 @@ from quiz.models.sitting import hash_code
 
 Row = tuple[Any, ...]
 
-# What the site knows of an edition: everything but the document, which is large.
-EDITION_FIELDS = tuple(f.attname for f in Edition._meta.concrete_fields if f.name != "document")
+# What a page knows of an edition. What stands behind the document in its row is read when it is asked for,
+# since SQLite goes through all of the document to get there.
+EDITION_FIELDS = ("id", "number", "digest")
 SITTING_FIELDS = tuple(f.attname for f in Sitting._meta.concrete_fields)
 # What a page of questions needs to know. The rest is read if it is asked for after all.
 PAGE_FIELDS = (
     *("id", "code_hash", "edition_id", "touched_at", "finished_at", "path", "pages", "goes_on"),
     *("leaves_no_trace", "version", "balance"),
 )
-PAGE_EDITION_FIELDS = ("id", "number", "digest")
 ITS_EDITION: Any = Sitting._meta.get_field("edition")
 
 FOUND = methodcaller("fetchall")
@@ -157,10 +157,10 @@ def edition_of(fields: tuple[str, ...], values: Row) -> Edition:
 
 
 WHOLE = SittingByCode(SITTING_FIELDS, EDITION_FIELDS)
-ON_PAGE = SittingByCode(PAGE_FIELDS, PAGE_EDITION_FIELDS)
+ON_PAGE = SittingByCode(PAGE_FIELDS, EDITION_FIELDS)
 ON_PAGE_WITH_ANSWERS = SittingByCode(
     PAGE_FIELDS,
-    PAGE_EDITION_FIELDS,
+    EDITION_FIELDS,
     said=Subquery(
         Response.objects.filter(sitting=OuterRef("pk"))
         .order_by()

@@ -25,6 +25,7 @@ from roles.brand import Brand
 from tests.builders import small_content
 from tests.quiz.conftest import Respondent, respondent  # noqa: F401
 from tests.reports.conftest import owner, sitting  # noqa: F401
+from tests.speed.test_budgets import PUBLIC
 
 PAGE = pages_of(small_content().items)[0]
 SLUGS = [item.slug for item in PAGE.items]
@@ -135,9 +136,10 @@ def test_another_look_shows_on_the_next_page(
     assertContains(Client().get("/method/"), "Careers at Northwind")
 
 
-def test_a_browser_that_has_a_public_page_is_told_so(edition: Edition):
-    first = Client().get("/method/")
-    again = Client().get("/method/", headers={"If-None-Match": first.headers["ETag"]})
+@pytest.mark.parametrize("path", PUBLIC)
+def test_a_browser_that_has_a_public_page_is_told_so(edition: Edition, path: str):
+    first = Client().get(path)
+    again = Client().get(path, headers={"If-None-Match": first.headers["ETag"]})
 
     assert (again.status_code, again.content) == (304, b"")
     assert {"Accept-Encoding", "Accept-Language", "Cookie"} <= {

@@ -5,6 +5,7 @@ from collections import namedtuple
 from pathlib import Path
 
 import pytest
+from django.db import OperationalError, connection
 from django.test import Client
 from pytest_django import Settings
 
@@ -66,6 +67,20 @@ def test_a_full_disk_takes_a_server_out(edition: Edition, monkeypatch: pytest.Mo
 
     assert answer.status_code == 503
     assert answer.json()["checks"]["disk"] is False
+
+
+def test_a_database_that_is_away_takes_a_server_out_and_it_lives_on(monkeypatch: pytest.MonkeyPatch):
+    def away(*_: object) -> object:
+        raise OperationalError("could not connect")
+
+    monkeypatch.setattr(connection, "cursor", away)
+    monkeypatch.setattr(probes, "migrated", set())
+    answer = Client().get("/health/ready")
+    told = answer.json()["checks"]
+
+    assert answer.status_code == 503
+    assert [name for name, works in told.items() if not works] == ["database", "migrations", "edition"]
+    assert Client().get("/health/live").status_code == 200
 
 
 def test_migrations_that_wait_take_a_server_out(edition: Edition, monkeypatch: pytest.MonkeyPatch):
