@@ -27,6 +27,7 @@ NOT_LOOKED_AT = {
     "quiz_contentconflict_settle",
     "quiz_contentpack_download",
     "roles_role_preview_pdf",
+    "roles_role_matrix_ahead",
     "quiz_persona_preview_pdf",
     "view_on_site",
     "login",

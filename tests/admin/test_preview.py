@@ -6,6 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 import reports.admin.preview
+from reports.cache import cache_dir
 from reports.pdf import RenderError
 from roles.models import Role
 from tests.admin.conftest import member_of
@@ -15,12 +16,14 @@ def address_of(role: Role, pdf: bool = False) -> str:
     return reverse(f"admin:roles_role_preview{'_pdf' if pdf else ''}", args=[role.pk])
 
 
-def everything_stored() -> dict[str, int]:
-    return {
-        model._meta.label: model._default_manager.count()
-        for label in ("roles", "quiz")
-        for model in apps.get_app_config(label).get_models()
+def everything_stored() -> dict[str, object]:
+    """Every row of every table with all that it says, and every file that the site keeps."""
+    rows = {
+        model._meta.label: list(model._base_manager.order_by("pk").values_list())
+        for model in apps.get_models()
     }
+    files = sorted((path, path.stat().st_mtime_ns) for path in cache_dir().rglob("*"))
+    return {**rows, "files": files}
 
 
 def test_the_preview_shows_the_report_of_the_ideal_respondent(editor: Client, backend: Role):

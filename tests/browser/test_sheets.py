@@ -2,6 +2,9 @@
 
 from playwright.sync_api import Browser, Page, expect
 
+from quiz.editions.draft import read_draft
+from quiz.models import Persona
+from quiz.scoring.ideal import ideal_answers
 from roles.models import Figure, Preference, Role
 from tests.browser.barriers import barriers
 
@@ -61,6 +64,22 @@ def test_only_changed_cells_are_sent(desk: Page, site: str):
 
     names = [part.partition("=")[0] for part in (sent.value.post_data or "").split("&")]
     assert sum(name.startswith(("v-", "w-")) for name in names) == 2
+
+
+def test_what_changes_would_do_is_shown_while_they_are_typed(desk: Page, site: str):
+    answers = ideal_answers(read_draft().items, read_draft().roles["qa-engineer"], read_draft().constants)
+    Persona.objects.create(slug="quinn", name="Quinn", answers=answers)
+    desk.goto(f"{site}/admin/roles/role/matrix/dimensions/")
+    role = Role.objects.get(slug="qa-engineer")
+    expect(desk.locator("#ahead")).to_be_hidden()
+
+    for cell in desk.locator(f"#role-{role.pk} input.value").all():
+        cell.fill("0" if int(cell.input_value()) > 50 else "100")
+
+    row = desk.locator("#ahead tr", has_text="Quinn")
+    expect(row.locator("td").first).to_contain_text("QA Engineer, ")
+    expect(row.locator("ins")).not_to_contain_text("QA Engineer")
+    assert target("qa-engineer", "data").target not in (0, 100)
 
 
 def test_one_salary_source_across_six_roles_takes_one_screen_and_five_interactions(desk: Page, site: str):
