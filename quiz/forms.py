@@ -20,7 +20,6 @@ from quiz.wording import BALANCE_LABELS, choices_of, unsure_label
 
 # Whole, in groups of three behind any of the usual marks, or in thousands.
 AMOUNT = re.compile(r"(?P<digits>[0-9]+|[0-9]{1,3}(?:[.,'\u2019\u00a0\u202f ][0-9]{3})+) ?(?P<k>[kK]?)")
-ACCOMPANYING = {"csrfmiddlewaretoken", "sitting"}
 SEEN = "seen-"  # Before an item's slug: the answer that was stored when the page was made, "" for none.
 
 
@@ -78,6 +77,7 @@ class PageForm(forms.Form):
         sent = posted or {}
         self.posted = {key: value for key, value in sent.items() if not is_untouched(key, sent, kept)}
         self.shown = kept | self.posted
+        self.asked = content.items.keys()  # What else is sent may be of the next release, whose page it was.
         super().__init__(data=None if posted is None else self.shown, initial=kept)
         for number, item in enumerate(page.items, start=page.first):
             self.fields[item.slug] = ItemField(item, number, content)
@@ -91,8 +91,7 @@ class PageForm(forms.Form):
             **self.initial,
             **self.cleaned_data,
         }  # What will be stored when the page comes back with an error.
-        named = {key for key in self.posted if not key.startswith(SEEN)}
-        if named - self.fields.keys() - ACCOMPANYING:
+        if (self.posted.keys() & self.asked) - self.fields.keys():
             raise forms.ValidationError(
                 _(
                     "The form came with an answer to a question that isn’t on this page. It was left out; "

@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from quiz.content import EditionContent
-from quiz.forms import ACCOMPANYING, SEEN, PageForm, is_untouched
+from quiz.forms import PageForm, is_untouched
 from quiz.items import UNSURE, Item
 from quiz.keeping import Kept
 from quiz.paging import Page
@@ -54,15 +54,15 @@ def chosen_in(page: Page, sent: Mapping[str, str], stored: Mapping[str, str]) ->
     }
 
 
-def needs_no_word(page: Page, sent: Mapping[str, str], stored: Mapping[str, str]) -> bool:
+def needs_no_word(
+    page: Page, content: EditionContent, sent: Mapping[str, str], stored: Mapping[str, str]
+) -> bool:
     """Whether a posted page is well: each item has a good answer, now or before, and no other item one."""
     chosen = chosen_in(page, sent, stored)
     left = [item.slug for item in page.items if item.slug not in chosen]
     answered = all(slug in stored and (slug not in sent or is_untouched(slug, sent, stored)) for slug in left)
-    own = ACCOMPANYING.union(item.slug for item in page.items)
-    return answered and all(
-        key in own or key.startswith(SEEN) or is_untouched(key, sent, stored) for key in sent
-    )
+    own = {item.slug for item in page.items}
+    return answered and not any(key in content.items and key not in own for key in sent)
 
 
 def takes(item: Item, value: str) -> bool:

@@ -90,7 +90,7 @@ def posted_page(
 ) -> HttpResponse:
     """Saves what is good; if anything else was posted or left out, the page comes back and says so."""
     sent = request.POST.dict()
-    chosen, is_well = chosen_in(here, sent, stored), needs_no_word(here, sent, stored)
+    chosen, is_well = chosen_in(here, sent, stored), needs_no_word(here, content, sent, stored)
     try:
         record_answers(sitting, chosen, timezone.now())
     except SittingClosed:

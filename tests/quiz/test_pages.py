@@ -93,6 +93,13 @@ def test_an_answer_to_a_question_of_another_page_is_left_out_and_said_so(respond
     assert respondent.values == dict.fromkeys(respondent.slugs_on(1), "4")
 
 
+def test_a_page_that_the_next_release_made_is_taken_by_this_one(respondent: Respondent):
+    page = respondent.answer_page(1, "4", **{"of-the-next-release": "1"})
+
+    assertRedirects(page, "/quiz/2/")
+    assert respondent.values == dict.fromkeys(respondent.slugs_on(1), "4")
+
+
 def test_a_script_can_save_a_single_answer(respondent: Respondent):
     first, second, *_ = respondent.slugs_on(1)
 
