@@ -6,11 +6,12 @@ too few answers left in either of the two is left out.
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quiz.content import EditionContent
 from quiz.items import UNSURE
 from quiz.scoring.crowd import Reader, RoleLine, is_flat, ranked, reader_of, role_lines
+from quiz.statistics.suppression import shown
 from quiz.submission import MustHaves, Submission
 from reports.verdict import ENOUGH_ANSWERS, ENOUGH_DIMENSIONS, failed
 
@@ -19,22 +20,22 @@ TOP = 3
 
 @dataclass(frozen=True, slots=True)
 class RoleImpact:
-    """How often a role is first, and among the first three, before and after."""
+    """How often a role is first, and among the first three, before and after; None is hidden."""
 
     slug: str
     name: str
-    first_before: int
-    first_after: int
-    three_before: int
-    three_after: int
+    first_before: int | None
+    first_after: int | None
+    three_before: int | None
+    three_after: int | None
 
     @property
-    def first_moved(self) -> int:
-        return self.first_after - self.first_before
+    def first_moved(self) -> int | None:
+        return moved(self.first_before, self.first_after)
 
     @property
-    def three_moved(self) -> int:
-        return self.three_after - self.three_before
+    def three_moved(self) -> int | None:
+        return moved(self.three_before, self.three_after)
 
     @property
     def first_words(self) -> str:
@@ -49,13 +50,13 @@ class RoleImpact:
 class Impact:
     """Over ``people`` compared: whose first role changes, and whose three first are no longer the same.
 
-    ``roles`` are all that are scored before or after, those that move most first.
+    ``roles`` are all that are scored before or after, those that move most first. None is hidden.
     """
 
     people: int
     left_out: int
-    firsts_changed: int
-    threes_changed: int
+    firsts_changed: int | None
+    threes_changed: int | None
     roles: tuple[RoleImpact, ...]
 
     @property
@@ -128,6 +129,38 @@ def impact(before: EditionContent, after: EditionContent, people: Iterable[Submi
     )
 
 
+def without_few(told: Impact) -> Impact:
+    """What may be shown of real people: no number of fewer than five of them, nor one to work it out from."""
+    people = told.people
+    befores = somebody([role.first_before or 0 for role in told.roles])
+    afters = somebody([role.first_after or 0 for role in told.roles])
+    return replace(
+        told,
+        firsts_changed=part_of(people, told.firsts_changed),
+        threes_changed=part_of(people, told.threes_changed),
+        roles=tuple(
+            replace(
+                role,
+                first_before=before,
+                first_after=after,
+                three_before=part_of(people, role.three_before),
+                three_after=part_of(people, role.three_after),
+            )
+            for role, before, after in zip(told.roles, befores, afters, strict=True)
+        ),
+    )
+
+
+def somebody(counts: Sequence[int]) -> list[int | None]:
+    """``shown`` for the cells that hold anybody: that a role is first for nobody speaks of nobody."""
+    cells = iter(shown([count for count in counts if count]))
+    return [next(cells) if count else 0 for count in counts]
+
+
+def part_of(people: int, count: int | None) -> int | None:
+    return somebody([count or 0, people - (count or 0)])[0]
+
+
 def role_impacts(
     before: EditionContent, after: EditionContent, compared: Sequence[tuple[list[str], list[str]]]
 ) -> tuple[RoleImpact, ...]:
@@ -138,9 +171,15 @@ def role_impacts(
         RoleImpact(slug, name, firsts[0][slug], firsts[1][slug], threes[0][slug], threes[1][slug])
         for slug, name in names.items()
     )
-    return tuple(sorted(found, key=lambda r: (-abs(r.first_moved), -abs(r.three_moved), r.name)))
+    return tuple(sorted(found, key=lambda r: (-abs(r.first_moved or 0), -abs(r.three_moved or 0), r.name)))
 
 
-def signed(number: int) -> str:
-    """With a plus, or a minus sign as wide as one."""
+def moved(before: int | None, after: int | None) -> int | None:
+    return None if before is None or after is None else after - before
+
+
+def signed(number: int | None) -> str:
+    """With a plus, or a minus sign as wide as one; "" of what is hidden."""
+    if number is None:
+        return ""
     return f"+{number}" if number > 0 else str(number).replace("-", "−")

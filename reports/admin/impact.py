@@ -14,11 +14,10 @@ from quiz.content import EditionContent
 from quiz.editions.draft import read_draft
 from quiz.editions.store import content_of
 from quiz.models import Edition, Persona
+from quiz.statistics.suppression import FEWEST
 from quiz.submission import Submission
 from reports.admin.sittings import latest_submissions
-from reports.impact import TOP, Bench, bench_of, impact
-
-FEWEST = 5  # Nothing is shown of fewer people than this.
+from reports.impact import TOP, Bench, bench_of, impact, without_few
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +51,11 @@ def impact_page(request: HttpRequest, site: AdminSite) -> HttpResponse:
     }
     if newest:
         published, draft = content_of(newest), read_draft()
+        found = impact(published, draft, latest_submissions())
         context |= {
             "personas": persona_verdicts(published, draft, Persona.objects.all()),
-            "impact": impact(published, draft, latest_submissions()),
+            "impact": without_few(found),
+            "moves": bool(found.movers),
         }
     return TemplateResponse(request, "admin/quiz/impact.html", context)
 

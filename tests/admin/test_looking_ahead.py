@@ -38,18 +38,32 @@ def finished_quizzes(edition: Edition, slug: str, count: int, **fields: object) 
 
 
 def test_the_impact_on_the_latest_quizzes_is_told_role_by_role(editor: Client, published: Edition):
-    finished_quizzes(published, "qa-engineer", 4)
-    finished_quizzes(published, "data-engineer", 2)
+    finished_quizzes(published, "qa-engineer", 7)
+    finished_quizzes(published, "data-engineer", 5)
     finished_quizzes(published, "qa-engineer", 3, leaves_no_trace=True)
     turn_backend_into_testing()
 
     response = editor.get(IMPACT)
 
     impact, page = response.context["impact"], response.content.decode()
-    assert (impact.people, impact.firsts_changed) == (6, 4)
-    assert "Of 6 people, 4 would be told another first role" in page
-    assert {r.slug: (r.first_before, r.first_after) for r in impact.movers}["qa-engineer"] == (4, 0)
+    assert (impact.people, impact.firsts_changed) == (12, 7)
+    assert "Of 12 people, 7 would be told another first role" in page
+    assert {r.slug: (r.first_before, r.first_after) for r in impact.movers}["qa-engineer"] == (7, 0)
     assert page.index("QA Engineer") < page.index("Data Engineer")
+
+
+def test_of_fewer_than_five_people_of_many_no_number_is_shown(editor: Client, published: Edition):
+    finished_quizzes(published, "qa-engineer", 3)
+    finished_quizzes(published, "data-engineer", 5)
+    turn_backend_into_testing()
+
+    response = editor.get(IMPACT)
+
+    roles = {role.slug: role for role in response.context["impact"].roles}
+    assert "Of 8 people, some would be told another first role" in response.content.decode()
+    assert (roles["qa-engineer"].first_before, roles["data-engineer"].first_before) == (None, None)
+    assert (roles["qa-engineer"].first_after, roles["qa-engineer"].first_moved) == (0, None)
+    assert "−3" not in response.content.decode()
 
 
 def test_nothing_is_shown_of_fewer_than_five(editor: Client, published: Edition):

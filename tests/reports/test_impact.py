@@ -2,14 +2,14 @@
 
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from quiz.content import EditionContent
 from quiz.items import Answers
 from quiz.scoring.ideal import ideal_answers
 from quiz.submission import MustHaves, Submission
-from reports.impact import TOP, bench_of, impact
+from reports.impact import TOP, bench_of, impact, without_few
 from reports.verdict import Standing, reach_verdict
 from roles.profile import Preference
 from tests.builders import small_content
@@ -104,3 +104,21 @@ def test_a_heavier_weight_counts_for_who_leans_that_way():
 
     assert result.people == 2
     assert {role.slug for role in result.roles} == {role.slug for role in BEFORE.scored_roles}
+
+
+@given(st.lists(st.sampled_from(sorted(BEFORE.roles)), min_size=5, max_size=40))
+@settings(max_examples=40, deadline=None)
+def test_no_number_of_fewer_than_five_people_is_left(slugs: list[str]):
+    people = [ideal(slug) for slug in slugs if BEFORE.roles[slug].is_scored]
+    assume(len(people) >= 5)  # Of fewer the page tells nothing at all.
+
+    told = without_few(impact(BEFORE, edited(), people))
+
+    cells = [told.firsts_changed, told.threes_changed]
+    for role in told.roles:
+        cells += [role.first_before, role.first_after, role.three_before, role.three_after]
+    assert all(cell is None or cell == 0 or cell >= 5 for cell in cells)
+    for side in ("first_before", "first_after"):
+        hidden = told.people - sum(getattr(role, side) or 0 for role in told.roles)
+        assert hidden == 0 or hidden >= 5
+        assert sum(getattr(role, side) is None for role in told.roles) != 1
