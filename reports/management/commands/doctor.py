@@ -111,7 +111,7 @@ def examine_fonts() -> Iterator[Complaint]:
 
 
 def examine_static_files() -> Iterator[Complaint]:
-    if not settings.DEBUG and not (settings.STATIC_ROOT / "staticfiles.json").exists():
+    if not settings.DEBUG and not any(settings.STATIC_ROOT.glob("staticfiles*.json")):
         yield Complaint("Static files are not collected.", "manage.py collectstatic --noinput")
 
 

@@ -1,0 +1,85 @@
+"""Styles, scripts and fonts while one release takes over from another on the same data folder: pages of both
+are being read, and a file of either may be asked of a process of the other."""
+
+import hashlib
+import re
+from pathlib import Path
+from typing import Any
+
+import django
+from django.conf import settings
+from django.contrib.staticfiles.storage import StaticFilesStorage
+from django.core.exceptions import SuspiciousFileOperation
+from django.core.files.base import ContentFile
+from django.http import HttpRequest, HttpResponseBase
+from django.utils._os import safe_join
+from whitenoise.middleware import WhiteNoiseMiddleware
+from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+from reports.files import write_whole
+
+NAMED_BY_CONTENT = re.compile(r"\.[0-9a-f]{12}\.[a-z0-9]+$")
+
+
+class StaticFiles(WhiteNoiseMiddleware):  # type: ignore[misc]
+    """Serves what was collected, also what another release collected since this process began."""
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if not self.autorefresh and request.path_info not in self.files:
+            self.look_for(request.path_info)
+        response: HttpResponseBase = super().__call__(request)
+        return response
+
+    def look_for(self, url: str) -> None:
+        """Adds a file that has come since, if it is there. What has such a name never changes."""
+        if not url.startswith(self.static_prefix) or not NAMED_BY_CONTENT.search(url):
+            return
+        try:
+            path = safe_join(settings.STATIC_ROOT, url.removeprefix(self.static_prefix))
+        except (SuspiciousFileOperation, ValueError):
+            return
+        if Path(path).is_file():
+            self.add_file_to_dictionary(url, path)
+
+
+class CollectedFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
+    """Names files by their content, and lists the names for each release apart.
+
+    With one list for all, a process of the former release that begins after the new one has collected its
+    files would miss those that the new one no longer has, and fail on every page.
+    """
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        self.manifest_name = f"staticfiles.{release()}.json"
+        super().__init__(*args, manifest_storage=Lists(), **options)
+
+    def read_manifest(self) -> str | None:
+        """This release's list; while somebody works on the files, the newest there is."""
+        own: str | None = super().read_manifest()
+        found = sorted(lists(), key=lambda path: path.stat().st_mtime)
+        return found[-1].read_text("utf-8") if own is None and found else own
+
+
+class Lists(StaticFilesStorage):
+    """Where the lists are: one takes the place of the former whole, so that no process reads none."""
+
+    def delete(self, name: str) -> None:
+        """Leaves it to what is written next."""
+
+    def _save(self, name: str, content: "ContentFile[bytes]") -> str:
+        write_whole({Path(self.path(name)): content.read()})
+        return name
+
+
+def lists() -> list[Path]:
+    """The lists of all releases that collected their files here."""
+    return list(Path(settings.STATIC_ROOT).glob("staticfiles*.json"))
+
+
+def release() -> str:
+    """What the files of this release are told by."""
+    folder = settings.BASE_DIR / "static"
+    told = hashlib.sha256(django.__version__.encode())  # The desk's own files come with Django.
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        told.update(f"{path.relative_to(folder)}\0".encode() + path.read_bytes())
+    return told.hexdigest()[:12]
