@@ -15,14 +15,13 @@ from django.utils.translation import gettext as _
 from quiz.exchange.cells import cell_of
 from quiz.exchange.read import Entry, Problem, Reading
 from quiz.exchange.tools import by_their_names
+from quiz.packs.checks import Broken, broken_checks
 from quiz.packs.files import completed, row_problems
-from quiz.packs.load import apply, broken_rules, current_rows
+from quiz.packs.load import apply
 from quiz.packs.merge import Action, Decision
 from quiz.packs.names import Name, Row, Rows
-from quiz.packs.rows import KEYS, flat, references_of, unique_fields
+from quiz.packs.rows import KEYS, flat, references_of, stored_rows, unique_fields
 from roles.profile import StepKind
-
-Broken = dict[Name, list[tuple[str, str]]]
 
 
 class Status(StrEnum):
@@ -82,7 +81,7 @@ class Draft:
 
 def plan(reading: Reading, here: Rows | None = None) -> Plan:
     """Holds what was read against the draft. Writes nothing."""
-    here = current_rows() if here is None else here
+    here = rows_concerned(reading) if here is None else here
     problems = list(reading.problems)
     bad = {problem.line for problem in problems}
     drafts: dict[Name, Draft] = {}
@@ -91,8 +90,8 @@ def plan(reading: Reading, here: Rows | None = None) -> Plan:
         draft = None if entry.line in bad else drafted(entry, here, drafts, problems)
         if draft:
             drafts[draft.name] = draft
-    rules: Broken = {}
-    while refused := list(refusals(drafts, here, rules)):
+    broken = broken_checks({n: draft.row for n, draft in drafts.items() if draft.row != here.get(n)})
+    while refused := list(refusals(drafts, here, broken)):
         problems += refused
         lines = {problem.line for problem in refused}
         drafts = {name: draft for name, draft in drafts.items() if draft.entry.line not in lines}
@@ -100,6 +99,18 @@ def plan(reading: Reading, here: Rows | None = None) -> Plan:
     problems.sort(key=lambda problem: (problem.line, problem.column))
     bad_lines = len({problem.line for problem in problems})
     return Plan(rows, tuple(problems), bad_lines, digest(rows, here), tuple(called.items()))
+
+
+def rows_concerned(reading: Reading) -> dict[Name, Row]:
+    """The draft as far as these entries can touch it: their tables, and those that their rows name."""
+    labels = {entry.label for entry in reading.entries}
+    named = {reference.target for label in labels for reference in references_of(label)}
+    return {
+        name: row
+        for label in KEYS
+        if label in labels | named
+        for name, (_pk, row) in stored_rows(label).items()
+    }
 
 
 def drafted(entry: Entry, here: Rows, drafts: Mapping[Name, Draft], problems: list[Problem]) -> Draft | None:
@@ -123,7 +134,7 @@ def drafted(entry: Entry, here: Rows, drafts: Mapping[Name, Draft], problems: li
     return None if lacking else Draft(entry, name, completed(entry.label, given))
 
 
-def refusals(drafts: Mapping[Name, Draft], here: Rows, rules: Broken) -> Iterable[Problem]:
+def refusals(drafts: Mapping[Name, Draft], here: Rows, broken: Broken) -> Iterable[Problem]:
     """Rows that can't stand beside the others: dangling references, names twice, rules broken, circles."""
     taken = holders(drafts, here)
     for draft in drafts.values():
@@ -134,9 +145,7 @@ def refusals(drafts: Mapping[Name, Draft], here: Rows, rules: Broken) -> Iterabl
             if len(taken[draft.name.model, field, draft.row[field]]) > 1:
                 reason = _("Another row has “%s” already.") % cell_of(draft.row[field])
                 yield Problem(draft.entry.line, field, reason)
-        if draft.name not in rules:  # The database is asked, so once for each row.
-            rules[draft.name] = broken_rules(draft.name, draft.row)
-        for field, reason in rules[draft.name]:
+        for field, reason in broken.get(draft.name, ()):
             yield Problem(draft.entry.line, field, reason)
     yield from circles(drafts, here)
 

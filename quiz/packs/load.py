@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
-from zlib import crc32
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
@@ -14,6 +13,7 @@ from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
 from quiz.models import ContentPack
+from quiz.packs.checks import broken_checks
 from quiz.packs.conflicts import note_conflicts
 from quiz.packs.files import BrokenContent, completed, places_of, read_files
 from quiz.packs.merge import Action, Decision, merge, overwrite
@@ -83,42 +83,7 @@ def rules() -> Rules:
 
 def is_sound(name: Name, row: Row) -> bool:
     """Whether a row by itself keeps the checks of its table."""
-    return not broken_rules(name, row)
-
-
-def broken_rules(name: Name, row: Row) -> list[tuple[str, str]]:
-    """The checks of its table that a row breaks: the first field that each is about, and its words."""
-    model = model_of(name.model)
-    instance = model(**{attribute_of(model, field): stand_in(value) for field, value in row.items()})
-    broken = []
-    for check in (rule for rule in model._meta.constraints if isinstance(rule, models.CheckConstraint)):
-        try:
-            check.validate(model, instance)
-        except ValidationError as error:
-            broken.append((first_field(check), " ".join(error.messages)))
-    return broken
-
-
-def first_field(check: models.CheckConstraint) -> str:
-    """The first field that a check is about; the kind of a row only if nothing else is."""
-    asked: list[Any] = [check.condition]
-    found: list[str] = []
-    while asked:
-        part = asked.pop(0)
-        if isinstance(part, models.Q):
-            asked = [*part.children, *asked]
-        elif isinstance(part, tuple):
-            found.append(str(part[0]).partition("__")[0])
-    return next((field for field in found if field != "kind"), "kind")
-
-
-def attribute_of(model: type[models.Model], field: str) -> str:
-    return model._meta.get_field(field).attname  # type: ignore[union-attr]
-
-
-def stand_in(value: Any) -> Any:
-    """The value; for a reference, a number of its own: checks compare references, and never follow them."""
-    return crc32("/".join(value).encode()) if isinstance(value, list) else value
+    return not broken_checks({name: row})
 
 
 def shipped_before() -> Rows:
