@@ -127,20 +127,29 @@
       files.textContent = words.making;
       await wait();
     }
-    files.textContent = state === "ready" ? words.ready : words.failed;
-    return state === "ready";
+    files.textContent = { ready: words.ready, failed: words.failed }[state] ?? "";
+    return state;
+  }
+
+  // Where all places are taken nobody is at it, and it is asked for again.
+  async function isMade(link) {
+    for (;;) {
+      files.textContent = words.making;
+      const begun = await fetch(link.href, { method: "HEAD" });
+      if (begun.headers.get("Content-Type") === "application/pdf") return true;
+      const state = begun.ok ? await whenMade(link) : "failed";
+      if (state !== "absent") return state === "ready";
+      await wait();
+    }
   }
 
   async function download(link) {
     if (link.ariaBusy === "true") return;
     link.ariaBusy = "true";
-    files.textContent = words.making;
     try {
-      const begun = await fetch(link.href, { method: "HEAD" });
-      const isFile = begun.headers.get("Content-Type") === "application/pdf";
-      if (isFile) files.textContent = words.ready;
-      if (isFile || (begun.ok && (await whenMade(link)))) location.assign(link.href);
-      else if (!begun.ok) files.textContent = words.failed;
+      const made = await isMade(link);
+      files.textContent = made ? words.ready : words.failed;
+      if (made) location.assign(link.href);
     } catch {
       location.assign(link.href);
     } finally {

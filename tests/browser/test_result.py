@@ -201,6 +201,28 @@ def test_the_page_says_that_the_pdf_is_being_made_and_then_hands_it_over(page: P
     expect(page.locator("#files-status")).to_have_text("Your PDF is ready to download.")
 
 
+def test_a_pdf_that_nobody_has_a_place_for_is_asked_for_until_one_is_free(page: Page, verdict: str):
+    answers = iter(["text/html", "text/html"])
+    page.route("**/result/pdf/state.json*", lambda route: route.fulfill(json={"state": "absent"}))
+    page.route(
+        "**/result/verdict.pdf",
+        lambda route: route.fulfill(
+            content_type=next(answers, "application/pdf")
+            if route.request.method == "HEAD"
+            else "application/pdf",
+            body="" if route.request.method == "HEAD" else b"%PDF-made",
+            headers={"Content-Disposition": 'attachment; filename="rolewise-verdict.pdf"'},
+        ),
+    )
+
+    with page.expect_download() as started:
+        page.get_by_role("link", name="Download the PDF").click()
+        expect(page.locator("#files-status")).to_contain_text("Your PDF is being made")
+
+    assert Path(started.value.path()).read_bytes() == b"%PDF-made"
+    assert list(answers) == []
+
+
 def test_right_after_the_finish_the_page_watches_the_pdf(page: Page, verdict: str):
     states = iter(["making", "making"])
     page.route(
