@@ -35,6 +35,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("django_db") or DATABASE.intersection(item.fixturenames):
             item.add_marker("database")
+    reading = [item for item in items if "shipped" in item.fixturenames]
+    if reading and not any(item.get_closest_marker("database") for item in items):
+        # Unless a test says so no database is made for tests, and ``shipped`` would fill the real one.
+        reading[0].add_marker(pytest.mark.django_db)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -15,6 +15,7 @@ from quiz.admin.again import again_page, copies_page, reset_page, restore_page
 from quiz.admin.publish import draft_page
 from quiz.admin.review import cancel_planned, review_draft
 from quiz.admin.role_findings import findings_of_role
+from quiz.admin.short_way import short_way_page
 from quiz.admin.walk import walk_page, walk_to_item
 from quiz.editions.store import content_of
 from quiz.models import Edition
@@ -51,6 +52,11 @@ class EditionAdmin(admin.ModelAdmin):
                 "draft/role/<int:pk>/",
                 view(partial(findings_of_role, site=site)),
                 name="quiz_edition_role_findings",
+            ),
+            path(
+                "draft/short-way/",
+                view(partial(short_way_page, site=site)),
+                name="quiz_edition_draft_short_way",
             ),
             path("walk/<str:which>/<int:number>/", view(walk_page), name="quiz_preview"),
             path("walk/<str:which>/<slug:slug>/", view(walk_to_item), name="quiz_preview_item"),

@@ -89,7 +89,7 @@ def fixed_pages() -> Iterator[tuple[str, list[Any]]]:
     yield from ((name, []) for name in ("index", "changes", "password_change", "password_change_done"))
     yield from (("app_list", [app]) for app in ("roles", "quiz"))
     yield from (("roles_role_matrix", [sheet]) for sheet in ("dimensions", "skills"))
-    yield from ((f"quiz_edition_draft{page}", []) for page in ("", "_copies"))
+    yield from ((f"quiz_edition_draft{page}", []) for page in ("", "_copies", "_short_way"))
     yield from ((f"quiz_{page}", []) for page in ("impact", "statistics", "translation_sheet"))
     yield "quiz_preview", ["draft", 1]
     yield "jsi18n", []
