@@ -6,6 +6,8 @@ from django.db.models import Model
 
 from quiz.editions.draft import read_draft
 from quiz.editions.tables import DRAFT, stored_rows, table, tables_of
+from quiz.packs import rows as packed
+from roles.history.values import row_of
 from roles.models import Figure, Organisation, Role, Source
 
 pytestmark = pytest.mark.usefixtures("draft")
@@ -34,6 +36,17 @@ def test_every_row_is_read_with_every_field_as_it_is_stored(model: type[Model]):
     assert {pk: fields(row) for pk, row in read.items()} == {
         row.pk: fields(row) for row in model._base_manager.all()
     }
+    assert read
+
+
+@pytest.mark.parametrize("label", packed.KEYS)
+def test_a_row_is_merged_and_exported_as_its_history_tells_it(label: str):
+    named = [reference.field for reference in packed.references_of(label)]
+    rows = packed.model_of(label)._default_manager.select_related(*named)
+
+    read = dict(packed.stored_rows(label).values())
+
+    assert read == {row.pk: row_of(row) for row in rows}
     assert read
 
 
