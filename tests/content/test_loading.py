@@ -98,9 +98,12 @@ def test_a_bare_loaddata_makes_the_same_draft_and_a_second_changes_nothing(
     call_command("loaddata", *sorted(map(str, FIXTURES.glob("*.json"))), verbosity=0)
     first = read_draft()
 
-    again = [*small_pack.iterdir(), *FIXTURES.glob("20-*.json"), *FIXTURES.glob("40-*.json")]
+    for path in (*FIXTURES.glob("20-*.json"), *FIXTURES.glob("40-*.json")):
+        some = json.loads(path.read_text("utf-8"))[:50]  # Every row goes the same way; there are thousands.
+        (small_pack / path.name).write_text(json.dumps(some), encoding="utf-8")
+    again = sorted(small_pack.iterdir())
     assert {entry["model"] for path in again for entry in json.loads(path.read_text("utf-8"))} == set(KEYS)
-    call_command("loaddata", *sorted(map(str, again)), verbosity=0)
+    call_command("loaddata", *map(str, again), verbosity=0)
 
     assert first == shipped
     assert read_draft() == shipped
