@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check setup editor messages bench bench-scoring bench-pages bench-numpy bench-report mutation soak sample weigh lock clean
+.PHONY: help run test check setup editor messages bench bench-scoring bench-pages bench-numpy bench-report mutation rehearsal soak sample weigh lock clean
 
 help:
 	@echo "make run            set up and start on http://127.0.0.1:$(PORT)/ (PORT=... to change)"
@@ -18,6 +18,7 @@ help:
 	@echo "make bench-report   our PDF beside bare WeasyPrint, Chromium and Typst (DATA_DIR=... keeps the fonts)"
 	@echo "make bench-numpy    would numpy pay for its import in the scoring?"
 	@echo "make soak           the tests of faults and attacks in their large sizes (PARTS=\"R1 S1\" for some); docs/trust.md"
+	@echo "make rehearsal      an upgrade from an earlier release while people answer (FROM=commit); docs/operating.md"
 	@echo "make mutation       plant faults in the scoring and see whether its tests notice (SAMPLE=300 SEED=1 for some of them)"
 	@echo "make sample         make the sample reports and pictures (docs/sample/)"
 	@echo "make messages       bring the catalogues of the interface up to date (docs/translating.md)"
@@ -63,6 +64,10 @@ bench-numpy:
 soak:
 	@scripts/setup test
 	@scripts/soak $(PARTS)
+
+rehearsal:
+	@scripts/setup test
+	@scripts/rehearse-upgrade $(FROM)
 
 mutation:
 	@scripts/setup test
