@@ -13,6 +13,8 @@ max_requests = 20_000  # Then a worker is replaced, so that nothing can pile up 
 max_requests_jitter = 2_000
 loglevel = os.environ.get("LOG_LEVEL", "warning").lower()
 accesslog = None  # It would hold addresses, and some hold codes; config/requests.py tells what is asked for.
+# Nobody asks it anything that way, and two releases of one user would take each other's socket.
+control_socket_disable = True
 # Heartbeats of gunicorn's own go through a file; in memory they never wait for a disk.
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
 

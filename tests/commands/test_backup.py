@@ -11,54 +11,6 @@ from django.db import connection
 
 from tests.trust.surroundings import run_python
 
-WHILE_WRITTEN = """
-import sqlite3, subprocess, sys, threading, time
-from pathlib import Path
-from django.conf import settings
-from django.core.management import call_command
-from django.db import connection
-from django.utils import timezone
-from quiz.backup import back_up, check, put_back
-from quiz.models import Edition, Response, Sitting
-from quiz.editions.document import canonical, digest, write_document
-from tests.builders import small_content
-
-call_command("migrate", verbosity=0)
-document = write_document(small_content())
-now = timezone.now()
-edition = Edition(number=1, digest=digest(document), document=canonical(document), published_at=now)
-edition.save()
-written = []
-
-def answer():
-    for number in range(1000):
-        sitting, _ = Sitting.objects.start(edition, timezone.now())
-        Response.objects.create(sitting=sitting, item="item", value="4")
-        written.append(sitting.pk)
-    connection.close()
-
-answering = threading.Thread(target=answer)
-answering.start()
-while len(written) < 300:
-    time.sleep(0.01)
-before = set(written)
-copy = Path(sys.argv[1])
-back_up(copy)
-at_least_before_end = len(written)
-answering.join()
-held = check(copy)
-begun = time.perf_counter()
-put_back(copy)
-took = time.perf_counter() - begun
-there = set(Response.objects.values_list("sitting_id", flat=True))
-assert before <= there, len(before - there)
-assert len(there) == held["quiz_response"] and held["quiz_sitting"] - len(there) in (0, 1)
-assert at_least_before_end < 1000, "the copy waited for the writer"
-assert connection.cursor().execute("PRAGMA integrity_check").fetchone() == ("ok",)
-assert took <= 10, took
-print("lost:", len(before - there), "of", len(before), "restored in", round(took, 2))
-"""
-
 ONE_EDITION = """
 import sys
 from django.core.management import call_command
@@ -81,13 +33,6 @@ import sys
 from django.core.management import call_command
 call_command("restore", sys.argv[1], "--check")
 """
-
-
-def test_a_copy_taken_during_a_thousand_answers_loses_none_that_was_acknowledged(tmp_path: Path):
-    done = run_python(WHILE_WRITTEN, str(tmp_path / "copy"), DATA_DIR=str(tmp_path / "data"))
-
-    assert done.returncode == 0, done.stderr
-    assert done.stdout.startswith("lost: 0 of")
 
 
 @pytest.fixture(scope="module")
