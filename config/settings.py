@@ -212,6 +212,7 @@ PDF_DIR = Path(env.str("PDF_DIR")) if env.str("PDF_DIR", default="") else None  
 METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
 
 LOG_FORMAT = one_of(env, "LOG_FORMAT", ("line", "json"))
+LOG_LEVEL = log_level(env, "LOG_LEVEL", default="WARNING")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -228,11 +229,12 @@ LOGGING = {
     },
     # These come with handlers of their own, which would print addresses past the filter.
     "loggers": {
-        "django": {"handlers": []},
+        # Below INFO Django tells what templates were given.
+        "django": {"handlers": [], "level": "INFO" if LOG_LEVEL == "DEBUG" else LOG_LEVEL},
         "django.server": {"handlers": [], "propagate": True},
         "django.security.DisallowedHost": {"filters": ["strange_host"]},
         "rolewise.security": {"level": "INFO"},  # Who signed in is told whatever the level.
         "gunicorn.error": {"handlers": ["console"], "propagate": False},
     },
-    "root": {"handlers": ["console"], "level": log_level(env, "LOG_LEVEL", default="WARNING")},
+    "root": {"handlers": ["console"], "level": LOG_LEVEL},
 }

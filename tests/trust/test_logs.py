@@ -1,8 +1,10 @@
 """No log line holds a private code."""
 
 import logging
+import re
 from collections.abc import Iterator
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -10,6 +12,7 @@ from pytest_django import Settings
 
 from config.logs import MaskCodes, mask
 from tests.quiz.conftest import Respondent, respondent
+from tests.trust.surroundings import run_python
 
 __all__ = ["respondent"]
 
@@ -72,6 +75,21 @@ def test_no_logger_has_a_door_past_the_mask():
 
     assert printing
     assert all([type(filter_) for filter_ in handler.filters] == [MaskCodes] for handler in printing)
+
+
+@pytest.mark.parametrize(
+    ("level", "told"),
+    [("DEBUG", ["info", "warning", "error"]), ("WARNING", ["warning", "error"]), ("ERROR", ["error"])],
+)
+def test_djangos_own_lines_keep_to_the_level_and_never_tell_what_templates_were_given(
+    tmp_path: Path, level: str, told: list[str]
+):
+    script = "import logging\nfor level in ('debug', 'info', 'warning', 'error'):\n"
+    script += "    getattr(logging.getLogger('django.template'), level)(f'said-{level}')"
+
+    done = run_python(script, DATA_DIR=str(tmp_path), LOG_LEVEL=level)
+
+    assert re.findall(r"said-(\w+)", done.stderr) == told
 
 
 def test_other_lines_stay_as_they_are():
