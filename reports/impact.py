@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from quiz.content import EditionContent
 from quiz.items import UNSURE
-from quiz.scoring.crowd import Reader, RoleLine, is_flat, ranked, reader_of, role_lines
+from quiz.scoring.crowd import Reader, RoleLine, Standing, is_flat, ranked, reader_of, role_lines
 from quiz.statistics.suppression import shown
 from quiz.submission import MustHaves, Submission
 from reports.verdict import ENOUGH_ANSWERS, ENOUGH_DIMENSIONS, failed
@@ -75,7 +75,10 @@ class Bench:
 
     def told(self, submission: Submission) -> list[str]:
         """The suggested roles, best first; none if the answers are too few."""
-        person = self.reader.read(submission.answers)
+        return self.order(submission, self.reader.read(submission.answers))
+
+    def order(self, submission: Submission, person: Standing) -> list[str]:
+        """The same for somebody whose answers are read already."""
         if not self.enough(submission, person.asked):
             return []
         constants = self.content.constants

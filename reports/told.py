@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from quiz.content import EditionContent
 from quiz.scoring.certainty import LEANING, chance_ahead
+from quiz.scoring.crowd import Standing, is_flat
 from quiz.scoring.respondent import profile_respondent
 from quiz.statistics.summary import share
 from quiz.statistics.suppression import in_fives, shown
@@ -55,7 +56,8 @@ def told(content: EditionContent, finished: Sequence[Submission]) -> Told:
     if not people:
         return Told(0, None, None, None, (), None)
     bench, count = bench_of(content), len(people)
-    verdicts = Counter(verdict(bench, each) for each in people)
+    outcomes = [outcome(bench, each) for each in people]
+    verdicts = Counter(each.verdict for each in outcomes)
     names = ["undecided", "too-few", *(role.slug for role in content.scored_roles)]
     cells = dict(zip(names, shown([verdicts[name] for name in names]), strict=True))
     firsts = [
@@ -63,7 +65,7 @@ def told(content: EditionContent, finished: Sequence[Submission]) -> Told:
         for name, cell in cells.items()
         if cell is not None and name in content.roles
     ]
-    close = sum(is_close(bench, each) for each in people)
+    close = sum(each.is_close for each in outcomes)
     unnamed = count - sum(cell for cell in cells.values() if cell is not None)
     return Told(
         count,
@@ -75,29 +77,34 @@ def told(content: EditionContent, finished: Sequence[Submission]) -> Told:
     )
 
 
-def verdict(bench: Bench, submission: Submission) -> str:
-    """The first role, or why none is named."""
-    order = bench.told(submission)
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The first role, or why none is named; and whether the first two would change places too easily."""
+
+    verdict: str
+    is_close: bool
+
+
+def outcome(bench: Bench, submission: Submission) -> Outcome:
+    person = bench.reader.read(submission.answers)
+    order = bench.order(submission, person)
     if not order:
-        return "too-few"
-    return "undecided" if bench.is_undecided(submission) else order[0]
+        return Outcome("too-few", is_close=False)
+    if is_flat(person, bench.content.constants):
+        return Outcome("undecided", is_close=False)
+    return Outcome(order[0], len(order) > 1 and is_close(bench, submission, person, order[0], order[1]))
 
 
-def is_close(bench: Bench, submission: Submission) -> bool:
+def is_close(bench: Bench, submission: Submission, person: Standing, first: str, second: str) -> bool:
     """Whether the first of two roles would change places too easily to tell them apart."""
-    order = bench.told(submission)[:2]
-    if len(order) < 2 or bench.is_undecided(submission):
-        return False
     content, constants = bench.content, bench.content.constants
     balance = constants.balance if submission.balance is None else submission.balance
-    person = bench.reader.read(submission.answers)
-    fits = {line.slug: line.fit(person, balance) for line in bench.lines if line.slug in order}
+    fits = {line.slug: line.fit(person, balance) for line in bench.lines if line.slug in (first, second)}
     known = profile_respondent(
         submission.answers, content.items, content.dimensions, content.skills, constants
     )
-    first, second = (content.roles[slug] for slug in order)
-    lead = fits[order[0]] - fits[order[1]]
-    return chance_ahead(known, first, second, lead, constants, balance) < LEANING
+    roles = content.roles[first], content.roles[second]
+    return chance_ahead(known, *roles, fits[first] - fits[second], constants, balance) < LEANING
 
 
 def appeal_rows(appeals: Iterable[tuple[int, str, int]]) -> tuple[AppealRow, ...]:
