@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy
 
+from quiz.admin.meaning import MeaningField, meaning_problem, new_slug
 from quiz.models import Item
 from roles.admin.meanwhile import Watching
 from roles.admin.messages import MessagesAtFields
@@ -34,6 +35,8 @@ class ItemForm(MessagesAtFields):
         "quiz_item_only_rating_has_skill": "skill",
     }
 
+    meaning = MeaningField()
+
     class Meta:
         widgets = {field: Sentence(cols=70) for field in ("text", "why", "a_text", "b_text")}
 
@@ -42,6 +45,11 @@ class ItemForm(MessagesAtFields):
         for kind, fields in FIELDS.items():
             if kind != cleaned.get("kind"):
                 cleaned |= {field: "" if field.endswith("_text") else None for field in fields}
+        if self.stored and not self.errors:
+            if why := meaning_problem(cleaned, self.stored):
+                self.add_error("meaning", why)
+            else:
+                cleaned["slug"] = new_slug(cleaned, self.stored)
         return cleaned
 
 
@@ -59,9 +67,7 @@ class ItemAdmin(Watching):
         (
             "The question",
             {
-                "fields": ["kind", "text", "why", ("slug", "position")],
-                "description": "Rewording keeps the meaning; if the meaning changes, make a new item and "
-                "remove this one, since stored answers belong to the old words.",
+                "fields": ["kind", "text", "why", "meaning", ("slug", "position")],
             },
         ),
         (
@@ -89,6 +95,16 @@ class ItemAdmin(Watching):
             },
         ),
     ]
+
+    def get_fieldsets(self, request: HttpRequest, obj: Item | None = None) -> Any:
+        """What a new question meant before is nothing to ask."""
+        sets = super().get_fieldsets(request, obj)
+        if obj is not None and self.has_change_permission(request, obj):
+            return sets
+        return [
+            (name, {**told, "fields": [field for field in told["fields"] if field != "meaning"]})
+            for name, told in sets
+        ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         related = ("dimension", "a_dimension", "b_dimension", "skill")

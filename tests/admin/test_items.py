@@ -4,8 +4,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from quiz.models import Item
+from quiz.editions.draft import read_draft
+from quiz.editions.store import content_of
+from quiz.models import Edition, Item
 from roles.models import Dimension, Skill
+from tests.admin.forms import filled_in
 
 
 def an_item(**changes: str) -> dict[str, str]:
@@ -70,6 +73,66 @@ def test_each_item_says_what_it_measures(editor: Client, draft: None):
 
     item = Item.objects.filter(kind="trade-off").first()
     assert f"{item.a_dimension} or {item.b_dimension}" in page
+
+
+def change(editor: Client, item: Item, **changes: str):
+    address = reverse("admin:quiz_item_change", args=[item.pk])
+    return editor.post(address, filled_in(editor.get(address), **changes))
+
+
+def test_rewording_a_published_question_asks_whether_it_still_means_the_same(
+    editor: Client, published: Edition
+):
+    item = Item.objects.get(slug="coach-or-build")
+
+    asked = change(editor, item, text="Which month is better?")
+    kept = change(editor, item, text="Which month is better?", meaning="same")
+
+    errors = asked.context["adminform"].form.errors
+    assert "Say whether it still asks the same." in errors["meaning"][0]
+    assert filled_in(asked)["text"] == "Which month is better?"
+    assert kept.status_code == 302
+    item.refresh_from_db()
+    assert (item.slug, item.text) == ("coach-or-build", "Which month is better?")
+
+
+def test_a_question_that_means_something_else_becomes_a_new_one(editor: Client, published: Edition):
+    item = Item.objects.get(slug="coach-or-build")
+    count = Item.objects.count()
+
+    change(editor, item, a_text="Coach a team of children", meaning="another")
+
+    draft = read_draft()
+    assert Item.objects.count() == count and "coach-or-build" not in draft.items
+    assert draft.items["coach-or-build-2"].a.text == "Coach a team of children"
+    assert not any("coach-or-build" in name for name in draft.translations["de"].texts)
+    assert "coach-or-build" in content_of(published).items
+    change(editor, item, b_text="Build a house", meaning="another")
+    assert "coach-or-build-2" in read_draft().items  # Nobody has answered that one yet.
+
+
+def test_answers_to_one_kind_never_count_for_another(editor: Client, published: Edition):
+    item = Item.objects.filter(kind="agreement").first()
+    skill = str(Skill.objects.first().pk)
+
+    page = change(editor, item, kind="skill", skill=skill, meaning="same")
+
+    assert "can only become a new question" in page.context["adminform"].form.errors["meaning"][0]
+
+
+def test_what_nobody_was_asked_yet_is_reworded_freely(editor: Client, draft: None):
+    item = Item.objects.get(slug="coach-or-build")
+
+    assert change(editor, item, text="Which month is better?").status_code == 302
+
+
+def test_a_question_leads_to_its_place_in_the_quiz(editor: Client, draft: None):
+    item = Item.objects.get(slug="coach-or-build")
+    page = editor.get(reverse("admin:quiz_item_change", args=[item.pk])).content.decode()
+    new = editor.get(reverse("admin:quiz_item_add")).content.decode()
+
+    assert reverse("admin:quiz_preview_item", args=["draft", "coach-or-build"]) in page
+    assert 'name="meaning"' in page and 'name="meaning"' not in new
 
 
 def test_an_item_opens_within_its_query_budget(editor: Client, draft: None, django_assert_max_num_queries):
