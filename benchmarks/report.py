@@ -78,7 +78,7 @@ def main() -> None:
     content = shipped_content()
     from django.conf import settings
 
-    from reports.fonts import make_fonts
+    from reports.faces import make_fonts
 
     settings.FONT_DIR = data / "fonts"
     make_fonts(settings.FONT_DIR)

@@ -1,41 +1,22 @@
-"""Static font faces, made once from the packaged variable font: TTF for print, WOFF2 for the web.
+"""The faces that reports and pages are set in: which there are, whether they are made, what they can print.
 
-The print renderer takes a fifth longer with variable fonts and longer still with WOFF2, so it is
-handed plain TTF faces. Figures are tabular by default in this family.
+reports/faces.py makes them. Figures are tabular by default in this family.
 """
 
 from collections.abc import Iterable
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache
 from importlib.metadata import version
-from io import BytesIO
-from multiprocessing import get_context
 from pathlib import Path
 
 import fontpkg
-from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
-from fontTools.varLib.instancer import instantiateVariableFont
-
-from reports.files import write_whole
 
 PACKAGE = "fontpkg-source-sans-3"
 FAMILY = "Source Sans 3"
 RECIPE = "2"  # Raise when faces are made differently, so that old ones are made anew.
 STAMP = "SourceSans3.version"
 LICENCE = "SourceSans3-OFL.txt"
-
-# Latin with its extensions, Greek, Cyrillic, punctuation, currencies, arrows, mathematics, shapes.
-WEB_RANGES = (
-    (0x0020, 0x024F),
-    (0x02B0, 0x03FF),
-    (0x0400, 0x052F),
-    (0x1E00, 0x1EFF),
-    (0x2000, 0x22FF),
-    (0x25A0, 0x27BF),
-)
-FEATURES = ("ccmp", "locl", "mark", "mkmk", "kern", "liga", "pnum", "case", "sups", "frac")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +33,6 @@ class Face:
 
 
 FACES = (Face("Regular", 400), Face("Italic", 400, italic=True), Face("SemiBold", 600), Face("Bold", 700))
-
-
-def make_fonts(folder: Path, *, again: bool = False) -> bool:
-    """Makes every face in ``folder``; False when this version of them is there already, unless ``again``."""
-    if are_made(folder) and not again:
-        return False
-    folder.mkdir(parents=True, exist_ok=True)
-    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:  # Half a minute on one core.
-        list(pool.map(partial(make_face, folder), FACES))
-    licence = (packaged(FACES[0]).parent.parent / "LICENSE").read_text(encoding="utf-8")
-    write_whole({folder / LICENCE: licence.encode()})
-    # Last, so that a folder which was left half made is made again.
-    write_whole({folder / STAMP: wanted_version().encode()})
-    return True
 
 
 def are_made(folder: Path) -> bool:
@@ -87,44 +54,10 @@ def wanted_version() -> str:
     return f"{version(PACKAGE)} recipe {RECIPE}"
 
 
-def make_face(folder: Path, face: Face) -> None:
-    font = static_face(face)
-    write_whole({folder / f"{face.stem}.ttf": saved(font)})
-    write_whole({folder / f"{face.stem}.woff2": saved(web_face(font))})
-
-
 def packaged(face: Face) -> Path:
     """The variable font that the face is cut from."""
     found: Path = fontpkg.path(FAMILY, weight=face.weight, style="italic" if face.italic else "normal")
     return found
-
-
-def static_face(face: Face) -> TTFont:
-    """One weight cut from the variable font: every character, but no alternates."""
-    font = TTFont(packaged(face), recalcTimestamp=False)
-    keep(font, font.getBestCmap())
-    return instantiateVariableFont(font, {"wght": face.weight}, inplace=True, updateFontNames=True)
-
-
-def web_face(font: TTFont) -> TTFont:
-    """The face cut down in place to the characters that the site needs, as WOFF2."""
-    keep(font, (code for first, last in WEB_RANGES for code in range(first, last + 1)))
-    font.flavor = "woff2"
-    return font
-
-
-def keep(font: TTFont, codes: Iterable[int]) -> None:
-    """Drops every other character, the hints and the features that no page asks for."""
-    subsetter = Subsetter(Options(layout_features=list(FEATURES), hinting=False, notdef_outline=True))
-    subsetter.populate(unicodes=codes)
-    subsetter.subset(font)
-
-
-def saved(font: TTFont) -> bytes:
-    """The font as the bytes of its file."""
-    raw = BytesIO()
-    font.save(raw)
-    return raw.getvalue()
 
 
 @cache

@@ -29,7 +29,7 @@ from reports.cohort.command import Progress
 from reports.cohort.make import DONE, RowJob
 from reports.cohort.rows import BadCohort, neutral, read_rows
 from reports.cohort.summary import FEWEST, shares, summarise
-from reports.fonts import make_fonts
+from reports.faces import make_fonts
 from reports.verdict import reach_verdict
 from tests.builders import answers_of, ideal_answers, small_content
 from tests.reports.builders import flat, too_few

@@ -11,7 +11,7 @@ from django.conf import settings as django_settings
 from django.db import connection
 from pytest_django import DjangoDbBlocker
 
-from reports.fonts import make_fonts
+from reports.faces import make_fonts
 from tests.operations.site import Site
 
 

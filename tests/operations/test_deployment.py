@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from reports.fonts import make_fonts
+from reports.faces import make_fonts
 from tests.operations.site import Browser, Site, answers, free_port, until
 
 DEPLOY = settings.BASE_DIR / "deploy"

@@ -8,7 +8,7 @@ from pytest_django import Settings
 from quiz.editions.store import as_value
 from quiz.models import Edition, Response, Sitting
 from reports import cache
-from reports.fonts import make_fonts
+from reports.faces import make_fonts
 from tests.reports.builders import FINISHED, a_submission
 
 

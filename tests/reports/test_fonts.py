@@ -5,10 +5,11 @@ from django.conf import settings
 from fontTools.ttLib import TTFont
 
 from reports import fonts as faces
+from reports.faces import make_fonts
 
 
 def test_faces_that_are_there_are_not_made_again(fonts: None) -> None:
-    assert faces.make_fonts(settings.FONT_DIR) is False
+    assert make_fonts(settings.FONT_DIR) is False
 
 
 def test_an_older_version_or_a_missing_face_is_noticed(tmp_path: Path) -> None:

@@ -6,7 +6,8 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from reports.fonts import FAMILY, make_fonts
+from reports.faces import make_fonts
+from reports.fonts import FAMILY
 
 
 class Command(BaseCommand):
