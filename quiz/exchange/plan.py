@@ -8,7 +8,6 @@ from difflib import get_close_matches
 from enum import StrEnum
 from typing import Any
 
-import networkx
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -16,12 +15,12 @@ from quiz.exchange.cells import cell_of
 from quiz.exchange.read import Entry, Problem, Reading
 from quiz.exchange.tools import by_their_names
 from quiz.packs.checks import Broken, broken_checks
+from quiz.packs.circles import promotions_in_circles
 from quiz.packs.files import completed, row_problems
 from quiz.packs.load import apply
 from quiz.packs.merge import Action, Decision
 from quiz.packs.names import Name, Row, Rows
 from quiz.packs.rows import KEYS, flat, references_of, stored_rows, unique_fields
-from roles.profile import StepKind
 
 
 class Status(StrEnum):
@@ -175,17 +174,10 @@ def dangling(draft: Draft, drafts: Mapping[Name, Draft], here: Rows) -> Iterable
 def circles(drafts: Mapping[Name, Draft], here: Rows) -> Iterable[Problem]:
     """Promotions of the table that would lead round in a circle."""
     after = {**here, **{name: draft.row for name, draft in drafts.items()}}
-    promotions = {
-        (name.key[0], name.key[1]): name
-        for name, row in after.items()
-        if name.model == "roles.step" and row["kind"] == StepKind.PROMOTION
-    }
-    graph = networkx.DiGraph(list(promotions))
-    for circle in (group for group in networkx.strongly_connected_components(graph) if len(group) > 1):
-        for (start, end), name in promotions.items():
-            if start in circle and end in circle and name in drafts:
-                reason = _("These promotions lead round in a circle: %s.") % ", ".join(sorted(circle))
-                yield Problem(drafts[name].entry.line, "to_role", reason)
+    for name, circle in promotions_in_circles(after):
+        if name in drafts:
+            reason = _("These promotions lead round in a circle: %s.") % circle
+            yield Problem(drafts[name].entry.line, "to_role", reason)
 
 
 def planned(draft: Draft, here: Row | None) -> PlannedRow:

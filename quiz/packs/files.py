@@ -9,6 +9,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from quiz.packs.circles import promotions_in_circles
 from quiz.packs.names import Name, Row
 from quiz.packs.rows import KEYS, model_of, name_of
 from roles.history.values import fields_of
@@ -55,6 +56,10 @@ def read_with_places(folder: Path) -> tuple[dict[Name, Row], dict[Name, str]]:
                 problems.append(f"{where}: {name} is there twice. Keep one of them.")
             rows[name], places[name] = row, where
     problems += unknown_references(rows, places)
+    problems += [
+        f"{places[name]} ({name}): to_role leads round in a circle of promotions: {circle}."
+        for name, circle in promotions_in_circles(rows)
+    ]
     if problems:
         raise BrokenContent(problems)
     return rows, places

@@ -43,6 +43,13 @@ def twice(model: str) -> Callable[[Rows], object]:
     return lambda rows: rows.append({"model": model, "fields": dict(first(rows, model))})
 
 
+def turned_round(rows: Rows) -> None:
+    """Whoever is promoted is promoted back."""
+    step = dict(first(rows, "roles.step", kind="promotion"))
+    ends = {"from_role": step["to_role"], "to_role": step["from_role"]}
+    rows.append({"model": "roles.step", "fields": step | ends})
+
+
 # File, what is done to its rows, the row or field that is named, and the reason.
 ROWS: list[tuple[str, Callable[[Rows], object], str, str]] = [
     (ROLE, lacking("roles.role", "slug"), "slug", "is missing"),
@@ -98,6 +105,7 @@ ROWS: list[tuple[str, Callable[[Rows], object], str, str]] = [
 ]
 # What only rows side by side, or a rule of the table, can tell.
 RULES: list[tuple[str, Callable[[Rows], object], str, str]] = [
+    (STEPS, turned_round, "roles.step senior-backend-engineer/backend-engineer", "round in a circle"),
     (FIGURES, having("roles.figure", "low", 900_000, low=100_000), "roles.figure", "above the high one"),
     (FIGURES, having("roles.figure", "low", None, low=100_000), "roles.figure", "A range needs"),
     (ITEMS, having("quiz.item", "key", None, kind="agreement"), "quiz.item", "needs a dimension"),
