@@ -33,7 +33,8 @@ DATABASE = {"db", "transactional_db", "live_server", "shared_site"}  # Who asks 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Marks the tests that use the database: ``-m database`` leaves out what another one can't change."""
     for item in items:
-        if item.get_closest_marker("django_db") or DATABASE.intersection(item.fixturenames):
+        uses_it = item.get_closest_marker("django_db") or DATABASE.intersection(item.fixturenames)
+        if uses_it and not item.get_closest_marker("same_on_any_database"):
             item.add_marker("database")
     reading = [item for item in items if "shipped" in item.fixturenames]
     if reading and not any(item.get_closest_marker("database") for item in items):

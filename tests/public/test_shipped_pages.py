@@ -2,10 +2,14 @@
 
 from itertools import combinations
 
+import pytest
+
 from quiz.content import EditionContent
 from reports.comparison import comparison_of
 from reports.public.versus import versus_of
 from tests.public.conftest import Visit
+
+pytestmark = pytest.mark.same_on_any_database  # One row is read: the edition.
 
 
 def test_every_role_page_is_whole(shipped_edition: EditionContent, visit: Visit):

@@ -83,6 +83,7 @@ def faults(pdf: bytes, path: Path) -> list[str]:
 
 
 @pytest.mark.django_db
+@pytest.mark.same_on_any_database
 @pytest.mark.parametrize("persona", MOST_LINES)
 def test_the_report_of_a_persona_is_clean_and_lays_out_no_line_too_many(
     persona: str, shipped: EditionContent, fonts: None, lines: list[int], tmp_path: Path

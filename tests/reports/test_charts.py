@@ -199,6 +199,7 @@ def test_a_role_that_leads_nowhere_is_a_map_of_one() -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.same_on_any_database
 def test_no_shipped_map_of_a_scored_role_has_crossings_or_overlaps(shipped: EditionContent) -> None:
     for role in shipped.scored_roles:
         stops = a_map(shipped, role.slug)
@@ -277,6 +278,7 @@ def test_a_meter_is_right_for_nothing_zero_less_and_more(
 
 
 @pytest.mark.django_db
+@pytest.mark.same_on_any_database
 @pytest.mark.parametrize("language", ["en-gb", "de"])
 def test_no_fact_on_the_map_of_a_persona_leaves_its_box(
     shipped: EditionContent, fonts: None, language: str

@@ -24,6 +24,7 @@ def elements(content: EditionContent) -> Counter[str]:
 
 
 @pytest.mark.django_db
+@pytest.mark.same_on_any_database
 def test_a_thousand_roles_print_no_more_than_twenty(shipped: EditionContent) -> None:
     few, many = elements(with_roles(shipped, MOST_PRINTED)), elements(with_roles(shipped, 1000))
 

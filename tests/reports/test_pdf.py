@@ -144,6 +144,7 @@ def test_letter_paper_is_letter(fonts: None) -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.same_on_any_database
 def test_no_page_is_mostly_blank_on_either_paper(fonts: None, shipped: EditionContent) -> None:
     document = json.loads((PERSONAS / "people-leader.json").read_text("utf-8"))
     report = a_report(read_submission(document, shipped), shipped)

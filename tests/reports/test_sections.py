@@ -336,6 +336,7 @@ def test_content_read_back_from_its_document_gives_the_same_report() -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.same_on_any_database
 def test_a_report_on_the_shipped_content_fits_its_comparison_on_two_pages(shipped: EditionContent) -> None:
     for role in shipped.scored_roles:
         submission = Submission(ideal_answers(shipped, role), About(current_role=role.slug), MustHaves())

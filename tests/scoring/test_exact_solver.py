@@ -22,7 +22,8 @@ from tests.content.test_personas import PERSONAS
 COST_RATIO = 1.06  # The search may cost this much more than the cheapest plan, on average.
 AHEAD = 1e-9  # Points by which a role must lead to stand first whatever its slug.
 TOP = 10
-pytestmark = pytest.mark.django_db  # Without it no database is made when these tests run alone.
+# Without the first no database is made when these tests run alone.
+pytestmark = [pytest.mark.django_db, pytest.mark.same_on_any_database]
 
 
 def races(content: EditionContent) -> Iterator[tuple[float | None, Race]]:
