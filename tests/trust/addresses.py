@@ -41,3 +41,19 @@ def filled(route: str) -> str:
         assert name in STAND_INS, f"Say in tests/trust/addresses.py what stands for <{part}> in {route}."
         route = route.replace(f"<{part}>", STAND_INS[name])
     return route
+
+
+def desk_addresses() -> list[str]:
+    """The lists, empty forms and pages of the desk, and a row of each kind that is not there."""
+    desk = next(part for part in get_resolver().url_patterns if str(part.pattern) == "admin/")
+    found = {"/admin/"}
+    for part in desk.url_patterns:
+        if isinstance(part, URLPattern):
+            found.add(f"/admin/{part.pattern}" if "<" not in str(part.pattern) else "/admin/r/1/1/")
+        else:
+            found |= {
+                f"/admin/{part.pattern}",
+                f"/admin/{part.pattern}add/",
+                f"/admin/{part.pattern}1/change/",
+            }
+    return sorted(address for address in found if "(" not in address and "<" not in address)

@@ -6,13 +6,12 @@ import pytest
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
-from django.urls import URLPattern, get_resolver
 from pytest_django import Settings
 
 from config.middleware import HEADERS
 from quiz.models import Edition
 from tests.reports.conftest import own_folder, quick_pdf, sitting
-from tests.trust.addresses import public_addresses
+from tests.trust.addresses import desk_addresses, public_addresses
 from tests.trust.sizes import told
 
 __all__ = ["own_folder", "quick_pdf", "sitting"]
@@ -43,22 +42,6 @@ def owner(edition: Edition, sitting: tuple[object, str], own_folder: object, qui
     browser.cookies["sitting"] = sitting[1]
     browser.force_login(User.objects.create_superuser("editor"))
     return browser
-
-
-def desk_addresses() -> list[str]:
-    """The lists, empty forms and pages of the desk, and a row of each kind that is not there."""
-    desk = next(part for part in get_resolver().url_patterns if str(part.pattern) == "admin/")
-    found = {"/admin/"}
-    for part in desk.url_patterns:
-        if isinstance(part, URLPattern):
-            found.add(f"/admin/{part.pattern}" if "<" not in str(part.pattern) else "/admin/r/1/1/")
-        else:
-            found |= {
-                f"/admin/{part.pattern}",
-                f"/admin/{part.pattern}add/",
-                f"/admin/{part.pattern}1/change/",
-            }
-    return sorted(address for address in found if "(" not in address and "<" not in address)
 
 
 def faults_of(address: str, answer: HttpResponse) -> list[str]:

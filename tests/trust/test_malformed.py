@@ -5,13 +5,14 @@ import string
 from http import HTTPStatus
 
 import pytest
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.test import Client
 
 from quiz.editions.store import content_of
 from quiz.models import Response, Sitting
 from tests.quiz.conftest import Respondent, respondent
-from tests.trust.addresses import public_addresses
+from tests.trust.addresses import desk_addresses, public_addresses
 from tests.trust.sizes import size, told
 
 __all__ = ["respondent"]
@@ -151,17 +152,38 @@ def odd_code(chance: random.Random, code: str) -> str:
     return chance.choice(["", "x", code[:-1], code + "A", code.swapcase(), "A" * 4000, "%00", code])
 
 
+TOKENS = {"missing": {}, "wrong": {"csrfmiddlewaretoken": "b" * 32}, "no token": {"csrfmiddlewaretoken": "x"}}
+REFUSED = {HTTPStatus.FORBIDDEN, HTTPStatus.METHOD_NOT_ALLOWED}
+
+
+@pytest.mark.parametrize("token", TOKENS.values(), ids=TOKENS)
 @pytest.mark.parametrize("address", public_addresses())
-def test_a_post_without_its_token_is_refused_and_changes_nothing(respondent: Respondent, address: str):
-    """S9, the part about CSRF."""
+def test_a_post_without_its_token_is_refused_and_changes_nothing(
+    respondent: Respondent, address: str, token: dict[str, str]
+):
+    """S9, the part about CSRF. The browser holds a token of its own, which isn't the one that is sent."""
     browser = Client(enforce_csrf_checks=True)
-    browser.cookies["sitting"] = respondent.code
+    browser.cookies["sitting"], browser.cookies["csrf"] = respondent.code, "a" * 32
     before = state()
 
-    answer = browser.post(address, {"csrfmiddlewaretoken": "wrong" * 8, "name": "Mallory"})
+    answer = browser.post(address, token | {"name": "Mallory"})
 
-    assert answer.status_code in {HTTPStatus.FORBIDDEN, HTTPStatus.METHOD_NOT_ALLOWED}
+    assert answer.status_code in REFUSED
     assert state() == before
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("token", TOKENS.values(), ids=TOKENS)
+def test_no_address_of_the_desk_takes_an_editor_s_post_without_its_token(token: dict[str, str]):
+    editor = Client(enforce_csrf_checks=True)
+    editor.force_login(User.objects.create_superuser("editor"))
+    editor.cookies["csrf"] = "a" * 32
+    addresses = desk_addresses()
+
+    met = {address: editor.post(address, token).status_code for address in addresses}
+
+    assert len(addresses) > 60
+    assert {address: status for address, status in met.items() if status not in REFUSED} == {}
 
 
 def state() -> object:

@@ -4,12 +4,14 @@ import socket
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
+from html.parser import HTMLParser
 from io import BytesIO
 from pathlib import Path
 from time import sleep
 from typing import Any
 
 import pytest
+from django.utils.html import escape
 from pypdf import PdfReader
 
 from quiz.content import EditionContent
@@ -18,6 +20,7 @@ from quiz.submission import About
 from reports import pdf as door
 from reports.html import print_document
 from reports.report import build_report
+from roles.brand import Brand
 from tests.builders import small_content
 from tests.reports.builders import STAMP, a_submission
 from tests.reports.conftest import fonts
@@ -71,8 +74,9 @@ PAYLOADS = [
 TEXTS = {
     *("title", "publisher", "licence", "note", "name", "low", "high", "summary", "low_phrase", "high_phrase"),
     *("anchors", "practice", "also_called", "best_for", "text", "purpose", "reason", "why", "classification"),
-    *("as_of_note", "years_note"),
+    *("as_of_note", "years_note", "contact"),
 }
+BRAND = Brand("Careers at Northwind", "Ask Ada in HR", "", "", "")
 
 
 @pytest.fixture
@@ -116,7 +120,7 @@ def test_forty_payloads_in_every_text_reach_nothing_and_print_as_text(
     secret = tmp_path / "secret.txt"
     secret.write_text(CANARY)
     told = [p.replace(PORT_MARK, str(port)).replace("CANARY", str(secret)) for p in PAYLOADS]
-    content = hostile(small_content(), told)
+    content = hostile(replace(small_content(), brand=BRAND), told)
 
     report = build_report(content, replace(a_submission(), about=About(name=told[0][:80])), STAMP)
     printed = print_document(report)
@@ -130,6 +134,33 @@ def test_forty_payloads_in_every_text_reach_nothing_and_print_as_text(
     assert "127.0.0.1" in text  # The payloads were there, as words.
     assert list(reader.attachments) == ["answers.json"]
     assert [warning for warning in rendered.warnings if "refused" in warning] == []
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_a_name_is_text_whatever_it_says(payload: str) -> None:
+    """Everything that a respondent writes freely: the tags that are printed are those of any other name."""
+    hostile, harmless = (
+        print_document(build_report(small_content(), replace(a_submission(), about=About(name=name)), STAMP))
+        for name in (payload[:80], "Ada")
+    )
+
+    assert escape(payload[:80]) in hostile
+    assert Tags(hostile).found == Tags(harmless).found
+
+
+class Tags(HTMLParser):
+    """The tags of a page and where they lead."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, list[str | None]]] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, [value for name, value in attrs if name in LEADING]))
+
+
+LEADING = {"src", "srcset", "href", "data", "poster", "background", "style", "rel", "action"}
 
 
 def hostile(content: EditionContent, payloads: list[str]) -> EditionContent:

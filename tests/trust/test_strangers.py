@@ -8,7 +8,7 @@ from django.test import Client
 
 from quiz.models import Response, Sitting
 from tests.quiz.conftest import Respondent, respondent
-from tests.trust.addresses import public_addresses
+from tests.trust.addresses import desk_addresses, public_addresses
 
 __all__ = ["respondent"]
 
@@ -31,6 +31,14 @@ def others(ada: Respondent) -> dict[str, Client]:
     bob.post("/quiz/start/", {"path": "all"})
     editor.force_login(User.objects.create_superuser("editor"))
     return {"bob": bob, "nobody": Client(), "editor": editor}
+
+
+def test_an_editor_s_desk_shows_nothing_of_it(ada: Respondent, others: dict[str, Client]):
+    addresses = desk_addresses()
+    leaks = [address for address in addresses if MARK.encode() in body(others["editor"], address)]
+
+    assert len(addresses) > 60
+    assert leaks == []
 
 
 def test_the_mark_is_seen_by_its_owner(ada: Respondent):

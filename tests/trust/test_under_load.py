@@ -59,6 +59,11 @@ for number, code in enumerate(codes):
 print("acknowledged:", sum(map(len, acknowledged)))
 """
 FINISHES = f"""{BEGIN}
+import hashlib
+from reports.html import print_document
+from reports.models import Printing
+from reports.report import generate_report
+
 sitting, code = Sitting.objects.start(edition, timezone.now())
 Response.objects.bulk_create(Response(sitting=sitting, item=slug, value="3") for slug in slugs)
 
@@ -67,12 +72,16 @@ def finish(_):
     answer = client.post("/quiz/finish/")
     assert answer.headers["Location"] == "/result/", answer.status_code
     result = client.get("/result/")
+    found = Sitting.objects.select_related("edition").get()
+    report = generate_report(found)
+    printed = hashlib.sha256(print_document(report).encode()).hexdigest()
     connection.close()
-    return Sitting.objects.get().finished_at, result.status_code
+    return found.finished_at, result.status_code, report.code, printed
 
 with ThreadPoolExecutor(20) as threads:
     outcomes = set(threads.map(finish, range(20)))
-print("outcomes:", len(outcomes), {{status for _, status in outcomes}})
+print("outcomes:", len(outcomes), {{status for _, status, *_ in outcomes}})
+print("printings:", list(Printing.objects.values_list("sitting", "stage")) == [(sitting.pk, "waiting")])
 """
 
 
@@ -89,5 +98,8 @@ def test_two_tabs_of_eight_people_lose_no_acknowledged_answer(tmp_path: Path):
 
 
 def test_a_finish_posted_twenty_times_at_once_finishes_once(tmp_path: Path):
-    """One time of finish and the same answers: one report and one digest, which follow from these."""
-    assert "outcomes: 1 {200}" in run(FINISHES, tmp_path)
+    """One time of finish, one code of the report, one digest of what is printed, one PDF asked for."""
+    told = run(FINISHES, tmp_path)
+
+    assert "outcomes: 1 {200}" in told
+    assert "printings: True" in told
