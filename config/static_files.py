@@ -3,6 +3,7 @@ are being read, and a file of either may be asked of a process of the other."""
 
 import hashlib
 import re
+from os.path import isfile
 from pathlib import Path
 from typing import Any
 
@@ -31,14 +32,19 @@ class StaticFiles(WhiteNoiseMiddleware):  # type: ignore[misc]
         return response
 
     def look_for(self, url: str) -> None:
-        """Adds a file that has come since, if it is there. What has such a name never changes."""
+        """Adds a file that has come since, if it is there. What has such a name never changes.
+
+        By one address each: of the ways round a folder ("css/../css") there is no end, and all would be kept.
+        """
         if not url.startswith(self.static_prefix) or not NAMED_BY_CONTENT.search(url):
+            return
+        if not self.url_is_canonical(url):
             return
         try:
             path = safe_join(settings.STATIC_ROOT, url.removeprefix(self.static_prefix))
         except (SuspiciousFileOperation, ValueError):
             return
-        if Path(path).is_file():
+        if isfile(path):  # A name longer than the disk takes is no file; Path would raise.
             self.add_file_to_dictionary(url, path)
 
 

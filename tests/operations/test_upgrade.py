@@ -61,6 +61,9 @@ def collected(settings: Settings, tmp_path: Path) -> Path:
         ("/static/css/other.0123456789ab.css", 404),
         ("/static/../secret.0123456789ab.txt", 404),
         ("/static/css/nul\0.0123456789ab.css", 404),
+        (f"/static/css/{'long' * 100}.0123456789ab.css", 404),
+        ("/static/css/../css/new.0123456789ab.css", 404),  # One file has one address, or memory has no end.
+        ("/static//css/new.0123456789ab.css", 404),
         ("/elsewhere/css/new.0123456789ab.css", 404),
     ],
 )
