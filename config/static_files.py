@@ -3,7 +3,6 @@ are being read, and a file of either may be asked of a process of the other."""
 
 import hashlib
 import re
-from os.path import isfile
 from pathlib import Path
 from typing import Any
 
@@ -42,9 +41,10 @@ class StaticFiles(WhiteNoiseMiddleware):  # type: ignore[misc]
             return
         try:
             path = safe_join(settings.STATIC_ROOT, url.removeprefix(self.static_prefix))
-        except (SuspiciousFileOperation, ValueError):
+            is_there = Path(path).is_file()
+        except (SuspiciousFileOperation, ValueError, OSError):  # The last of a name longer than the disk takes.
             return
-        if isfile(path):  # A name longer than the disk takes is no file; Path would raise.
+        if is_there:
             self.add_file_to_dictionary(url, path)
 
 
