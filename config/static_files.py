@@ -41,8 +41,8 @@ class StaticFiles(WhiteNoiseMiddleware):  # type: ignore[misc]
             return
         try:
             path = safe_join(settings.STATIC_ROOT, url.removeprefix(self.static_prefix))
-            is_there = Path(path).is_file()
-        except (SuspiciousFileOperation, ValueError, OSError):  # The last of a name longer than the disk takes.
+            is_there = Path(path).is_file()  # OSError: the name is longer than the disk takes.
+        except (SuspiciousFileOperation, ValueError, OSError):
             return
         if is_there:
             self.add_file_to_dictionary(url, path)
