@@ -15,6 +15,7 @@ from quiz.content import EditionContent
 from quiz.editions.draft import read_draft
 from quiz.editions.short_way import Walk, left_out, short_walks
 from quiz.models import Edition
+from quiz.wording import question_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,5 +65,5 @@ def told_walks(draft: EditionContent) -> dict[str, object]:
         "middle": round(median(len(walk.asked) for walk in walks)),
         "led_elsewhere": sum(each.is_led_elsewhere for each in told),
         "unsettled": sum(not walk.settles for walk in walks),
-        "left_out": left_out(draft, walks),
+        "left_out": [(item.slug, question_of(item)) for item in left_out(draft, walks)],
     }
