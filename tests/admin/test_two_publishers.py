@@ -3,7 +3,7 @@
 from threading import Barrier, Thread
 
 import pytest
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connection, transaction
 from django.test import Client
 
 from quiz.editions.document import digest, write_document
@@ -39,6 +39,23 @@ def test_who_comes_second_is_told_whose_edition_came_first(editor: Client, small
     assert "Edition 2 was published while you looked" in page
     assert "Mine." in page and 'name="against" value="2"' in page
     assert Edition.objects.newest().note == "Theirs."
+
+
+def test_who_is_refused_by_the_database_is_told_so_and_keeps_the_note(
+    editor: Client, small_draft: None, monkeypatch: pytest.MonkeyPatch
+):
+    def refused(*args: object) -> None:
+        with transaction.atomic():
+            Edition.objects.create(number=1, digest="0" * 64, document="{}", published_at=PUBLISHED_AT)
+            Edition.objects.create(number=1, digest="1" * 64, document="{}", published_at=PUBLISHED_AT)
+
+    mine = filled_in(editor.get(DRAFT), note="Mine.")
+    monkeypatch.setattr("quiz.admin.publish.publish_reviewed", refused)
+
+    page = editor.post(DRAFT, mine).content.decode()
+
+    assert "Somebody else published at the same moment, and nothing of yours was." in page
+    assert "Mine." in page and not Edition.objects.exists()
 
 
 @pytest.mark.django_db(transaction=True)

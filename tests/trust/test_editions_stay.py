@@ -27,7 +27,8 @@ from quiz.editions.reset import decisions_between, reset_draft, restore_copy
 from quiz.editions.rows import rows_of
 from quiz.editions.store import as_value, content_by_digest, content_of
 from quiz.models import DraftCopy, Edition, Item, Response, Sitting
-from quiz.packs.load import apply
+from quiz.packs.load import apply, current_rows, rules
+from quiz.packs.merge import merge
 from quiz.scoring.ideal import ideal_answers
 from reports import written
 from reports.html import print_document
@@ -101,6 +102,20 @@ class Editing(RuleBasedStateMachine):
     def drop_a_question(self, at: int) -> None:
         if Item.objects.count() > 20 and (item := nth(Item, at)):
             item.delete()
+
+    @rule(at=PLACES, words=st.sampled_from(["As shipped now.", "As shipped after that."]))
+    def take_in_a_release(self, at: int, words: str) -> None:
+        """It rewords a role and drops a question, and nothing was edited in between."""
+        here = current_rows()
+        roles = [name for name in here if name.model == "roles.role"]
+        items = [name for name in here if name.model == "quiz.item"]
+        shipped = dict(here)
+        if roles:
+            name = roles[at % len(roles)]
+            shipped[name] = {**here[name], "summary": words}
+        if len(items) > 20:
+            del shipped[items[at % len(items)]]
+        apply(merge(here, shipped, here, rules()))
 
     @rule()
     def publish(self) -> None:
