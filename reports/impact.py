@@ -5,7 +5,7 @@ too few answers left in either of the two is left out.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from quiz.content import EditionContent
@@ -54,7 +54,7 @@ class Impact:
     """
 
     people: int
-    left_out: int
+    left_out: int | None
     firsts_changed: int | None
     threes_changed: int | None
     roles: tuple[RoleImpact, ...]
@@ -133,25 +133,32 @@ def impact(before: EditionContent, after: EditionContent, people: Iterable[Submi
 
 
 def without_few(told: Impact) -> Impact:
-    """What may be shown of real people: no number of fewer than five of them, nor one to work it out from."""
-    people = told.people
-    befores = somebody([role.first_before or 0 for role in told.roles])
-    afters = somebody([role.first_after or 0 for role in told.roles])
+    """What may be shown of real people: no number of fewer than five of them, nor one to work it out from.
+
+    A place that moves by fewer than five people shows where it was and not where it comes to.
+    """
+    firsts = places(told.people, [(role.first_before or 0, role.first_after or 0) for role in told.roles])
+    threes = places(told.people, [(role.three_before or 0, role.three_after or 0) for role in told.roles])
+    roles = (
+        RoleImpact(role.slug, role.name, *first, *three)
+        for role, first, three in zip(told.roles, firsts, threes, strict=True)
+    )
     return replace(
         told,
-        firsts_changed=part_of(people, told.firsts_changed),
-        threes_changed=part_of(people, told.threes_changed),
-        roles=tuple(
-            replace(
-                role,
-                first_before=before,
-                first_after=after,
-                three_before=part_of(people, role.three_before),
-                three_after=part_of(people, role.three_after),
-            )
-            for role, before, after in zip(told.roles, befores, afters, strict=True)
-        ),
+        left_out=somebody([told.left_out or 0, told.people])[0],
+        firsts_changed=part_of(told.people, told.firsts_changed),
+        threes_changed=part_of(told.people, told.threes_changed),
+        roles=tuple(sorted(roles, key=largest_first)),  # The order of what is hidden would tell of it.
     )
+
+
+def places(people: int, counts: Sequence[tuple[int, int]]) -> Iterator[tuple[int | None, int | None]]:
+    """How many have each role there before and after, None where hidden; what all hold together is known."""
+    befores = somebody([min(before, people - before) for before, _ in counts])
+    afters = somebody([min(after, people - after) for _, after in counts])
+    moves = somebody([abs(after - before) for before, after in counts])
+    for (before, after), old, new, move in zip(counts, befores, afters, moves, strict=True):
+        yield None if old is None else before, None if new is None or move is None else after
 
 
 def somebody(counts: Sequence[int]) -> list[int | None]:
@@ -174,7 +181,12 @@ def role_impacts(
         RoleImpact(slug, name, firsts[0][slug], firsts[1][slug], threes[0][slug], threes[1][slug])
         for slug, name in names.items()
     )
-    return tuple(sorted(found, key=lambda r: (-abs(r.first_moved or 0), -abs(r.three_moved or 0), r.name)))
+    return tuple(sorted(found, key=largest_first))
+
+
+def largest_first(role: RoleImpact) -> tuple[int, int, str]:
+    """Those that move most, as far as it is shown, come first."""
+    return -abs(role.first_moved or 0), -abs(role.three_moved or 0), role.name
 
 
 def moved(before: int | None, after: int | None) -> int | None:

@@ -9,7 +9,7 @@ from quiz.content import EditionContent
 from quiz.items import Answers
 from quiz.scoring.ideal import ideal_answers
 from quiz.submission import MustHaves, Submission
-from reports.impact import TOP, bench_of, impact, without_few
+from reports.impact import TOP, Impact, RoleImpact, bench_of, impact, without_few
 from reports.verdict import Standing, reach_verdict
 from roles.profile import Preference
 from tests.builders import small_content
@@ -114,11 +114,43 @@ def test_no_number_of_fewer_than_five_people_is_left(slugs: list[str]):
 
     told = without_few(impact(BEFORE, edited(), people))
 
-    cells = [told.firsts_changed, told.threes_changed]
+    cells = [told.left_out, told.firsts_changed, told.threes_changed]
     for role in told.roles:
         cells += [role.first_before, role.first_after, role.three_before, role.three_after]
+        cells += [abs(move) for move in (role.first_moved, role.three_moved) if move is not None]
     assert all(cell is None or cell == 0 or cell >= 5 for cell in cells)
     for side in ("first_before", "first_after"):
         hidden = told.people - sum(getattr(role, side) or 0 for role in told.roles)
         assert hidden == 0 or hidden >= 5
+    # Of all three places together the total is known too.
+    for side in ("first_before", "first_after", "three_before", "three_after"):
         assert sum(getattr(role, side) is None for role in told.roles) != 1
+
+
+def impact_of(*roles: RoleImpact, people: int, left_out: int = 0) -> Impact:
+    return Impact(people, left_out, 0, 0, roles)
+
+
+def test_a_single_small_number_among_three_places_cannot_be_had_by_subtraction():
+    """Ten people have three places each: with 10, 9 and 8 known, the last would be 3."""
+    counts = {"a": 10, "b": 9, "c": 8, "d": 3}
+    roles = (RoleImpact(slug, slug, 0, 0, count, count) for slug, count in counts.items())
+
+    told = without_few(impact_of(*roles, people=10))
+
+    assert [role.three_before for role in told.roles] == [10, None, None, None]
+
+
+def test_what_moves_by_fewer_than_five_people_is_hidden_and_not_told_by_its_place_in_the_list():
+    moves = {"d": (40, 52), "c": (40, 33), "b": (40, 37), "a": (40, 38)}
+    roles = (RoleImpact(slug, slug, *counts, 0, 0) for slug, counts in moves.items())
+
+    told = without_few(impact_of(*roles, people=160, left_out=2))
+
+    assert [(role.name, role.first_after) for role in told.roles] == [
+        ("d", 52),
+        ("c", 33),
+        ("a", None),
+        ("b", None),
+    ]
+    assert told.left_out is None
