@@ -87,4 +87,4 @@ def later(group: str) -> list[str]:
 def draft_models() -> list[str]:
     """The kinds of rows that a draft is made of; their history is nobody's to edit."""
     models = (name for name in installed.get_app_config("roles").models if name != "change")
-    return [*models, "item", "translation"]
+    return [*models, "item", "wording", "translation"]

@@ -8,7 +8,7 @@ class QuizConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from quiz.models import Item, Persona, Translation
+        from quiz.models import Item, Persona, Translation, Wording
         from roles.history.record import watch
 
-        watch(Item, Translation, Persona)
+        watch(Item, Translation, Wording, Persona)

@@ -35,6 +35,7 @@ class EditionContent:
     steps: tuple[Step, ...]
     places: Mapping[str, str]
     translations: Mapping[str, Translated] = field(default_factory=dict)
+    wordings: Mapping[str, str] = field(default_factory=dict)  # Sentences in the editors' own words.
     brand: Brand | None = None  # Whose look it was published with; None for our own.
 
     @property

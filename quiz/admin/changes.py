@@ -25,6 +25,7 @@ TITLES = {
     "figures": gettext_lazy("Figures"),
     "steps": gettext_lazy("Steps"),
     "places": gettext_lazy("Places"),
+    "wordings": gettext_lazy("Sentences of the verdict"),
     "translations": gettext_lazy("Translations"),
     "organisation": gettext_lazy("Organisation"),
 }

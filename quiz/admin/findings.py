@@ -13,7 +13,9 @@ from quiz.content import EditionContent
 from quiz.editions.check import Finding, translated_part
 from quiz.editions.examine import Day, examine
 from quiz.editions.once import once
-from quiz.models import Item
+from quiz.editions.worded import place_of
+from quiz.models import Item, Wording
+from quiz.phrases import PHRASES
 from roles.models import Dimension, Figure, Role, Skill, Source
 
 FIGURE, ITEM = "Figure ", "Item "
@@ -76,6 +78,7 @@ def row_addresses(named: set[str], content: EditionContent) -> dict[str, str]:
         Item: {f"{ITEM}{slug}": slug for slug in content.items},
         Figure: {f"{FIGURE}{figure.slug}": figure.slug for figure in content.figures},
         Role: {role.name: slug for slug, role in content.roles.items()},
+        Wording: {place_of(PHRASES[slug]): slug for slug in content.wordings if slug in PHRASES},
     }
     wanted = {
         model: {slug: words for words, slug in by_words.items() if words in named}

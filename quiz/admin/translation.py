@@ -18,6 +18,7 @@ from quiz.editions.draft import read_draft
 from quiz.editions.naming import Names, names_of
 from quiz.editions.texts import name_of, texts_of
 from quiz.models import Translation
+from quiz.phrases import faults_of
 from roles.language import ORIGINAL
 
 A_PAGE = 50  # Texts of a sheet: more don't fit into what a form may post.
@@ -168,6 +169,9 @@ def save_sheet(
             continue
         if len(text) > LONGEST:
             refusals[name] = f"It has {len(text)} characters; at most {LONGEST} fit. Say it shorter."
+            continue
+        if found := faults_of(name, text):
+            refusals[name] = " ".join(found)
             continue
         row.text, row.source = text, texts[name]
         row.save()

@@ -17,6 +17,7 @@ from quiz.editions.naming import language_name, names_of
 from quiz.editions.once import once
 from quiz.editions.references import dangling_references
 from quiz.editions.translation import missing
+from quiz.editions.worded import WORDING, in_language, wording_faults
 from quiz.items import Agreement, SkillRating
 from quiz.scoring.fit import rank_roles
 from quiz.scoring.ideal import evidence, ideal_answers
@@ -25,6 +26,8 @@ from roles.dates import last_day
 from roles.profile import FigureKind, RoleProfile, StatementKind, StepKind
 
 LEAST_RELIABILITY = 0.60  # Share of true variance below which a dimension is hardly measured.
+UNTRANSLATED = "Readers see the original there. Translate it."
+UNTRANSLATED_OWN = "Readers see the original there, of your own sentences the shipped one. Translate it."
 SPARED_SKILLS = 3  # A role leaves at least this many skills unlisted, to set the listed ones against.
 
 
@@ -59,6 +62,7 @@ def check_content(content: EditionContent) -> tuple[Finding, ...]:
         check_figures,
         check_descriptions,
         check_translations,
+        check_wordings,
     )
     findings = (finding for check in checks for finding in check(content))
     return tuple(sorted(findings, key=lambda finding: not finding.blocks))
@@ -255,11 +259,18 @@ def check_translations(content: EditionContent) -> Iterator[Finding]:
             concerned = (role,) if role else ()
             if texts := [names.text(name) for name in lacking if role_of(name) == role]:
                 problem = counted(texts, "is missing", "are missing")
-                yield warning(where, problem, "Readers see the original there. Translate it.", *concerned)
+                own = not role and any(name.startswith(WORDING) for name in lacking)
+                yield warning(where, problem, UNTRANSLATED_OWN if own else UNTRANSLATED, *concerned)
             if texts := [names.text(name) for name in stale if role_of(name) == role]:
                 problem = counted(texts, "was made from another wording", "were made from another wording")
                 mend = "Readers still see that. Read it again and save it."
                 yield warning(where, problem, mend, *concerned)
+
+
+def check_wordings(content: EditionContent) -> Iterator[Finding]:
+    """Sentences in the editors' own words can be filled in, and fit their place."""
+    for where, language, fault in wording_faults(content):
+        yield error(where, f"{in_language(language)}{fault}", "Readers would see the shipped one.")
 
 
 def role_of(name: str) -> str:

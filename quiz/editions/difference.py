@@ -17,6 +17,7 @@ MAPPINGS = (
     "items",
     "occupations",
     "places",
+    "wordings",
     "translations",
 )
 

@@ -61,7 +61,7 @@ def digest_of(content: EditionContent) -> str:
 
 
 def write_document(content: EditionContent) -> Document:
-    """The content as plain JSON values. Without translations it has no key for them, as of old."""
+    """The content as plain JSON values. What nobody has written has no key, as of old."""
     document = {
         "format": FORMAT,
         "constants": plain(content.constants),
@@ -77,6 +77,8 @@ def write_document(content: EditionContent) -> Document:
     }
     if content.translations:
         document["translations"] = plain(content.translations)
+    if content.wordings:
+        document["wordings"] = [{"slug": slug, "text": text} for slug, text in content.wordings.items()]
     if content.brand:  # Likewise: without one the document, and so its digest, is as of old.
         document["organisation"] = [{"slug": "organisation"} | plain(content.brand)]
     return document
@@ -138,6 +140,7 @@ def read_document(document: Document) -> EditionContent:
             language: Translated(entry["texts"], tuple(entry["stale"]))
             for language, entry in document.get("translations", {}).items()
         },
+        wordings={entry["slug"]: entry["text"] for entry in document.get("wordings", [])},
         brand=read_brand(document.get("organisation", [])),
     )
 

@@ -65,6 +65,7 @@ def compiled(stored: Stored) -> EditionContent:
         figures=tuple(read_figure(row, named) for row in table(tables, roles.Figure).values()),
         steps=tuple(read_step(row, role_rows, named) for row in table(tables, roles.Step).values()),
         places={row.code: row.name for row in named.places.values()},
+        wordings={row.slug: row.text for row in table(tables, quiz.Wording).values()},
         brand=next(map(brand_of, table(tables, roles.Organisation).values()), None),
     )
     return replace(content, translations=read_translations(content, tables))

@@ -9,6 +9,7 @@ from quiz.content import EditionContent
 from quiz.editions.check import Finding, check_content, roles_shown, warning
 from quiz.editions.separation import CONFUSED, Confusion, confused_pairs, dominated_roles
 from quiz.editions.survey import Survey, survey
+from quiz.editions.worded import in_language, wording_slips
 from roles.aliases import alike
 from roles.dates import is_stale
 from roles.language import gettext as _
@@ -36,7 +37,8 @@ def examine(content: EditionContent, day: Day) -> tuple[Finding, ...]:
     found = check_content(content)
     if not any(finding.blocks for finding in found):
         found = (*found, *simulated(content))
-    return (*found, *aged(content, day), *unsourced(content), *emptiness(content), *doubled(content))
+    described = (*unsourced(content), *emptiness(content), *doubled(content), *unpolished(content))
+    return (*found, *aged(content, day), *described)
 
 
 def simulated(content: EditionContent) -> tuple[Finding, ...]:
@@ -202,3 +204,9 @@ def doubled(content: EditionContent) -> Iterator[Finding]:
         mend = _("Choose them in the list of technologies and merge them into one.")
         concerned = dict.fromkeys(slug for name in names for slug in users[name])
         yield warning("Technologies", problem, mend, *concerned)
+
+
+def unpolished(content: EditionContent) -> Iterator[Finding]:
+    """Slips of the pen in the editors' own sentences."""
+    for where, language, slip in wording_slips(content):
+        yield warning(where, f"{in_language(language)}{slip}", _("Read it again."))

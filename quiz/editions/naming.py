@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from babel import Locale, UnknownLocaleError
 
 from quiz.content import EditionContent
+from quiz.phrases import PHRASES
 from quiz.wording import question_of
 from roles.profile import Figure, RoleProfile, Step
 
@@ -64,6 +65,7 @@ def named(content: EditionContent) -> Iterator[tuple[str, str, str]]:
     yield from (("occupation", slug, each.title) for slug, each in content.occupations.items())
     yield from (("figure", each.slug, figure_name(content, each)) for each in content.figures)
     yield from (("place", code, name) for code, name in content.places.items())
+    yield from (("wording", slug, PHRASES[slug].title) for slug in content.wordings if slug in PHRASES)
     for step in content.steps:
         yield "step", f"{step.from_role}>{step.to_role}", step_name(content, step)
     for role in content.roles.values():

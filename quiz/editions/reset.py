@@ -24,7 +24,7 @@ from roles.models import Organisation
 ORGANISATION = "roles.organisation"  # Not among the rows of packs: no release ships one.
 COPIED = (*COVERED, "roles.technology", "roles.company")
 # What copies held before they said what they hold.
-FORMERLY = tuple(label for label in COPIED if label != "quiz.translation")
+FORMERLY = tuple(label for label in COPIED if label not in ("quiz.translation", "quiz.wording"))
 
 
 class NotReset(ValueError):

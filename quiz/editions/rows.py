@@ -29,6 +29,7 @@ COVERED = (
     "roles.occupationmatch",
     "roles.step",
     "quiz.item",
+    "quiz.wording",
     "quiz.translation",
 )
 # Sections that are compiled from those rows.
@@ -42,6 +43,7 @@ SECTIONS = (
     "roles",
     "steps",
     "items",
+    "wordings",
     "translations",
 )
 # What stands for the wording that a stale translation was made from: no edition keeps it.
@@ -52,6 +54,7 @@ GROUPED = ("roles.statement", "roles.roletechnology", "roles.rolecompany", "role
 def rows_of(document: Document, current: Rows) -> dict[Name, Row]:
     """The rows of a document, by name, with positions that fit beside ``current``."""
     rows = dict(all_rows(document))
+    rows |= {Name("quiz.wording", (entry["slug"],)): entry for entry in document.get("wordings", [])}
     return rows | dict(positioned(rows, current)) | dict(translation_rows(document, current))
 
 

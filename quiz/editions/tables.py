@@ -44,6 +44,7 @@ DRAFT: tuple[type[Model], ...] = (
     roles.Step,
     roles.Organisation,
     quiz.Item,
+    quiz.Wording,
     quiz.Translation,
 )
 

@@ -73,6 +73,7 @@ def rewritten(content: EditionContent, tell: Tell) -> EditionContent:
             for each in content.steps
         ),
         places={code: tell(f"place/{code}/name", name) for code, name in content.places.items()},
+        wordings={slug: tell(f"wording/{slug}/text", text) for slug, text in content.wordings.items()},
     )
 
 

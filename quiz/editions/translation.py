@@ -4,13 +4,15 @@ Scores don't depend on the language: only texts are replaced.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from quiz.content import EditionContent, Translated
 from quiz.editions.texts import rewritten, texts_of
+from quiz.editions.worded import text_name
 
 WRITTEN_IN = "en-GB"
 # What respondents read first; the rest falls back to the original without a word to the editors.
-EXPECTED = ("item", "dimension", "skill")
+EXPECTED = ("item", "dimension", "skill", "wording")
 EXPECTED_OF_ROLES = ("name", "summary")
 
 
@@ -22,13 +24,15 @@ class Original(str):
 
 def localised(content: EditionContent, language: str) -> EditionContent:
     """The content in a language, the original wherever it has no translation. Stale ones are used:
-    a translation of last week's wording serves a reader better than a foreign language."""
+    a translation of last week's wording serves a reader better than a foreign language. A sentence of the
+    verdict in the editors' own words that isn't translated is told as we tell it in that language."""
     known = content.translations.get(language, Translated({}, ())).texts
 
     def tell(name: str, text: str) -> str:
         return known.get(name) or Original(text)
 
-    return rewritten(content, tell)
+    said = {slug: text for slug, text in content.wordings.items() if text_name(slug) in known}
+    return rewritten(replace(content, wordings=said), tell)
 
 
 def missing(content: EditionContent, language: str) -> Iterator[str]:

@@ -11,6 +11,7 @@ from quiz.models.publishing import DraftCopy, DraftReview, PlannedEdition
 from quiz.models.share import ShareLink
 from quiz.models.sitting import Path, Response, Sitting
 from quiz.models.translation import Translation
+from quiz.models.wording import Wording
 
 __all__ = [
     "Appeal",
@@ -29,4 +30,5 @@ __all__ = [
     "ShareLink",
     "Sitting",
     "Translation",
+    "Wording",
 ]

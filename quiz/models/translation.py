@@ -1,7 +1,10 @@
 """Translations of the draft's texts, each with the wording that it was made from."""
 
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
+
+from quiz.phrases import faults_of
 
 
 class TranslationManager(models.Manager["Translation"]):
@@ -49,6 +52,11 @@ class Translation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.language}: {self.name}"
+
+    def clean(self) -> None:
+        """Raises ValidationError for a sentence of the verdict that couldn’t be filled in."""
+        if found := faults_of(self.name, self.text):
+            raise ValidationError({"text": found})
 
     @property
     def name(self) -> str:

@@ -17,6 +17,7 @@ FILES: Mapping[str, str] = {
     "roles.occupation": "07-occupations.json",
     "roles.step": "20-steps.json",
     "quiz.item": "30-items.json",
+    "quiz.wording": "35-wordings.json",
 }
 """Sorted by name, the files are in an order that a bare ``loaddata`` can take."""
 

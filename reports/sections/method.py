@@ -13,6 +13,7 @@ from reports.grammar import lower, plain_points, points, times_in_100
 from reports.reasons import WORTH_SAYING, Reason, work_out
 from reports.verdict import Standing
 from reports.words import sections as words
+from reports.words.phrases import say_own
 from roles.language import Terms, gettext_noop
 from roles.language import gettext as _
 
@@ -67,6 +68,7 @@ class MethodSection:
     ratings: tuple[GivenAnswer, ...]
     unanswered: str
     about_points: str
+    closing: str = ""
     key: str = "method"
     title: str = field(default_factory=lambda: _("How this was worked out"))
 
@@ -98,6 +100,7 @@ def write_method(case: Case, code: str) -> MethodSection:
         ratings=tuple(each for each in given if each.is_rating),
         unanswered=words.unanswered(len(case.content.items) - len(given)),
         about_points=words.about_points(case.first.role) if any(each.points for each in given) else "",
+        closing=say_own(case.content.wordings, "closing"),
     )
 
 

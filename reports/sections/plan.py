@@ -93,11 +93,11 @@ class PlanSection:
 def write_plan(case: Case) -> PlanSection:
     steps, found = chosen_steps(case), changes(case)
     return PlanSection(
-        intro=reason_words.plan_intro(case.first.role, len(steps)),
+        intro=reason_words.plan_intro(case.first.role, len(steps), case.content.wordings),
         columns=tuple(ranked.role.name for ranked in case.compared),
         actions=tuple(action(case, step) for step in steps),
         rivalries=tuple(rivalry(case, each) for each in found[:MOST_RIVALS]),
-        changes_intro=change_words.changes_intro(case.first.role, len(found)),
+        changes_intro=change_words.changes_intro(case.first.role, len(found), case.content.wordings),
         alternatives=tuple(
             alternative(case, each, is_printed=MOST_RIVALS <= index < NEAREST)
             for index, each in enumerate(found)

@@ -17,6 +17,7 @@ from reports.words import conditions as condition_words
 from reports.words import level as level_words
 from reports.words import reasons as reason_words
 from reports.words import verdict as verdict_words
+from reports.words.phrases import say_own
 from roles.language import gettext as _
 
 MOST_REASONS, FEW_REASONS = 3, 2  # Few where the page has more to say than usual.
@@ -55,6 +56,7 @@ class VerdictSection:
     notes: tuple[Note, ...]
     warning: str
     bars: str = ""
+    opening: str = ""
     key: str = "verdict"
     title: str = field(default_factory=lambda: _("Your verdict"))
 
@@ -72,13 +74,16 @@ class VerdictSection:
 def write_verdict(case: Case) -> VerdictSection:
     """The section of somebody with enough answers."""
     first, undecided = case.first, case.verdict.standing is Standing.UNDECIDED
-    headline = verdict_words.undecided_headline() if undecided else verdict_words.headline(case.verdict)
+    own = case.content.wordings
+    headline = (
+        verdict_words.undecided_headline(own) if undecided else verdict_words.headline(case.verdict, own)
+    )
     told = (*notes(case), *level_note(case))
     is_crowded = bool(case.verdict.notes) or len(told) > 1 or len(headline) > LONG_HEADLINE
     reasons_for, reasons_against = first_reasons(case, FEW_REASONS if is_crowded else MOST_REASONS)
     return VerdictSection(
         headline=headline,
-        how_sure=undecided_words(case) if undecided else verdict_words.how_sure(case.verdict),
+        how_sure=undecided_words(case) if undecided else verdict_words.how_sure(case.verdict, own),
         cards=tuple(role_card(case, index) for index in range(len(case.compared))),
         first_name=first.role.name,
         reasons_for=reasons_for,
@@ -87,8 +92,9 @@ def write_verdict(case: Case) -> VerdictSection:
         nothing_against=reason_words.nothing_against(first.role),
         next_step=separating_step(case) if undecided else next_step(case),
         notes=told,
-        warning=verdict_words.care(case.verdict.notes) if case.verdict.notes else "",
+        warning=verdict_words.care(case.verdict.notes, own) if case.verdict.notes else "",
         bars=verdict_words.bars(),
+        opening=say_own(own, "opening"),
     )
 
 
@@ -110,9 +116,10 @@ def is_telling(case: Case, reason: Reason) -> bool:
 def write_too_few(case: Case) -> VerdictSection:
     """The section of somebody who has answered too little for a verdict."""
     asked = sum(estimate.evidence > 0 for estimate in case.respondent.preferences.values())
+    own = case.content.wordings
     return VerdictSection(
-        headline=verdict_words.too_few_headline(),
-        how_sure=verdict_words.too_few(case.verdict.answered, asked),
+        headline=verdict_words.too_few_headline(own),
+        how_sure=verdict_words.too_few(case.verdict.answered, asked, own),
         cards=(),
         first_name="",
         reasons_for=(),
@@ -122,6 +129,7 @@ def write_too_few(case: Case) -> VerdictSection:
         next_step=Note(_("What is missing"), missing_words(case)),
         notes=(),
         warning="",
+        opening=say_own(own, "opening"),
     )
 
 
@@ -136,7 +144,8 @@ def missing_words(case: Case) -> str:
 
 
 def undecided_words(case: Case) -> str:
-    return verdict_words.undecided([ranked.role.name for ranked in case.compared])
+    names = [ranked.role.name for ranked in case.compared]
+    return verdict_words.undecided(names, case.content.wordings)
 
 
 def show_reason(case: Case, ranked: RankedRole, reason: Reason) -> ShownReason:
@@ -158,14 +167,14 @@ def show_reason(case: Case, ranked: RankedRole, reason: Reason) -> ShownReason:
 
 def next_step(case: Case) -> Note:
     """The skill step with most points for its effort, gaps of the role first."""
-    role = case.first.role
+    role, own = case.first.role, case.content.wordings
     steps = skill_steps(case.respondent, role, case.content.constants, case.verdict.balance)
     short = [step for step in steps if step.to_level <= role.skills[step.skill].level]
     for step in (*short, *steps):
         skill = case.content.skills[step.skill]
-        text = reason_words.next_step(skill, step.to_level, step.points, role, is_best=step == steps[0])
+        text = reason_words.next_step(skill, step.to_level, step.points, role, own, is_best=step == steps[0])
         return Note(_("Your next step"), text)
-    return Note(_("Your next step"), reason_words.no_next_step(role))
+    return Note(_("Your next step"), reason_words.no_next_step(role, own))
 
 
 def separating_step(case: Case) -> Note:

@@ -4,24 +4,19 @@ from collections.abc import Sequence
 
 from quiz.scoring.race import MOST_STEPS
 from reports.grammar import capital, joined, lower, number, plain_points
+from reports.words.phrases import NONE, Own, say_changes
 from roles.language import gettext as _
 from roles.language import ngettext
 from roles.profile import Dimension, RoleProfile, Skill
 
 
-def changes_intro(leader: RoleProfile, count: int) -> str:
+def changes_intro(leader: RoleProfile, count: int, own: Own = NONE) -> str:
     """What the list of the next roles holds; ``count`` of them."""
     if not count:
         return _("No other role stands beside %(role)s, so nothing can change the order.") % {
             "role": leader.name
         }
-    return ngettext(
-        "The least effort, in levels of your own rating, that would put the next role first; where none "
-        "would, what decides.",
-        "The least effort, in levels of your own rating, that would put each of the next %(count)s roles "
-        "first; where none would, what decides.",
-        count,
-    ) % {"count": number(count)}
+    return say_changes(own, count, number(count))
 
 
 def by_steps(moves: Sequence[tuple[Skill, int, int]], levels: int) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from reports.grammar import NO_BREAK, capital, lower, number, plain_points
+from reports.words.phrases import NONE, Own, say
 from roles.language import Terms, gettext_noop, ngettext
 from roles.language import gettext as _
 from roles.profile import Demand, Dimension, RoleProfile, Skill
@@ -77,35 +78,24 @@ def card_facts(level: str, met: int, rated: int) -> str:
     return _("%(level)s level, %(met)d of %(rated)d skill demands met") % said
 
 
-def next_step(skill: Skill, to_level: int, gain: float, role: RoleProfile, *, is_best: bool) -> str:
+def next_step(
+    skill: Skill, to_level: int, gain: float, role: RoleProfile, own: Own = NONE, *, is_best: bool
+) -> str:
     """The one thing to do next, with what it is worth."""
-    said = {
-        "practice": skill.practice[to_level - 1],
-        "skill": skill.name,
-        "low": to_level - 1,
-        "high": to_level,
-        "points": plain_points(gain),
-        "role": role.name,
-    }
-    if is_best:
-        return (
-            _(
-                "%(practice)s %(skill)s from %(low)d to %(high)d is worth *%(points)s points* for %(role)s, "
-                "more for its effort than any other step."
-            )
-            % said
-        )
-    return (
-        _(
-            "%(practice)s %(skill)s from %(low)d to %(high)d is worth *%(points)s points* for %(role)s, and "
-            "closes part of what it asks."
-        )
-        % said
+    return say(
+        own,
+        "next-best" if is_best else "next-gap",
+        practice=skill.practice[to_level - 1],
+        skill=skill.name,
+        low=to_level - 1,
+        high=to_level,
+        points=plain_points(gain),
+        role=role.name,
     )
 
 
-def no_next_step(role: RoleProfile) -> str:
-    return _("No skill step would move %(role)s further: what counts now is practice.") % {"role": role.name}
+def no_next_step(role: RoleProfile, own: Own = NONE) -> str:
+    return say(own, "next-none", role=role.name)
 
 
 def printed_lead(fit: float, other: float) -> float:
@@ -123,9 +113,9 @@ def lead_over(first: RoleProfile, rival: RoleProfile, lead: float) -> str:
 # Plan
 
 
-def plan_intro(role: RoleProfile, count: int) -> str:
+def plan_intro(role: RoleProfile, count: int, own: Own = NONE) -> str:
     if not count:
-        return no_next_step(role)
+        return no_next_step(role, own)
     return ngettext(
         "The step that would do most for %(role)s, in order of points for the effort. Gaps are taken before "
         "steps beyond what it asks. Beside each: the points that it moves, for every leading role.",

@@ -8,6 +8,7 @@ from quiz.scoring.fit import Aspect
 from reports.grammar import capital, joined, lower, number, ordinal, plain_points, times_in_100
 from reports.reasons import Reason
 from reports.verdict import ENOUGH_ANSWERS, ENOUGH_DIMENSIONS, RankedRole, Standing, Verdict
+from reports.words.phrases import NONE, Own, say
 from reports.words.reasons import printed_lead
 from roles.language import Terms, gettext_noop, ngettext, pgettext
 from roles.language import gettext as _
@@ -22,6 +23,11 @@ CARE = Terms(
         CareNote.LOW_SPREAD: gettext_noop("nearly all statements were answered alike"),
     }
 )
+HOW_SURE = {
+    Certainty.CLEAR: "lead-clear",
+    Certainty.LEANING: "lead-leaning",
+    Certainty.TOO_CLOSE: "lead-tied",
+}
 MOST_NAMED = 3  # Roles in a headline.
 
 
@@ -47,54 +53,31 @@ def bars() -> str:
     )
 
 
-def headline(verdict: Verdict) -> str:
+def headline(verdict: Verdict, own: Own = NONE) -> str:
     names = [ranked.role.name for ranked in leaders(verdict)]
     if not names:
-        return _("No role meets all your conditions")
+        return say(own, "headline-none")
     if len(names) == 1:
-        return _("%(role)s fits you best") % {"role": names[0]}
+        return say(own, "headline-one", role=names[0])
     if len(names) <= MOST_NAMED:
-        return _("%(roles)s are too close to call") % {"roles": joined(names)}
-    return _("%(count)s roles are too close to call") % {"count": capital(number(len(names)))}
+        return say(own, "headline-tied", roles=joined(names))
+    return say(own, "headline-many", count=capital(number(len(names))))
 
 
-def how_sure(verdict: Verdict) -> str:
+def how_sure(verdict: Verdict, own: Own = NONE) -> str:
     """The sentences under the headline: how firm the order of the first places is."""
     suggested = verdict.suggested
     if not suggested:
-        return none_suggested(verdict)
+        return none_suggested(verdict, own)
     if len(suggested) == 1:
         return only_suggested(len(verdict.ranking))
-    said = {
-        "first": suggested[0].role.name,
-        "second": suggested[1].role.name,
-        "times": times_in_100(verdict.chance),
-    }
-    match verdict.certainty:
-        case Certainty.CLEAR:
-            order = (
-                _(
-                    "And clearly so: if you answered again without any slip of the pen, it would stay ahead "
-                    "of %(second)s *%(times)s*."
-                )
-                % said
-            )
-        case Certainty.LEANING:
-            order = (
-                _(
-                    "Your answers lean that way: if you answered again without any slip of the pen, it would "
-                    "stay ahead of %(second)s *%(times)s*."
-                )
-                % said
-            )
-        case Certainty.TOO_CLOSE:
-            order = (
-                _(
-                    "The order is *too close to call*: if you answered again without any slip of the pen, "
-                    "%(first)s would stay ahead of %(second)s *%(times)s*."
-                )
-                % said
-            )
+    order = say(
+        own,
+        HOW_SURE[verdict.certainty],
+        first=suggested[0].role.name,
+        second=suggested[1].role.name,
+        times=times_in_100(verdict.chance),
+    )
     return f"{order} {second_and_third(verdict)}".strip()
 
 
@@ -113,12 +96,10 @@ def second_and_third(verdict: Verdict) -> str:
     return ""
 
 
-def none_suggested(verdict: Verdict) -> str:
+def none_suggested(verdict: Verdict, own: Own = NONE) -> str:
     if not verdict.ranking:
         return _("This edition has no roles to rank.")
-    return _("Without them %(role)s would come first. The roles below are ranked as if you had set none.") % {
-        "role": verdict.ranking[0].role.name
-    }
+    return say(own, "lead-none", role=verdict.ranking[0].role.name)
 
 
 def place_label(verdict: Verdict, index: int) -> str:
@@ -166,21 +147,19 @@ def own_place(verdict: Verdict, index: int) -> tuple[int, bool]:
     return (places[index] if shared else index + 1), shared
 
 
-def care(notes: Sequence[CareNote]) -> str:
+def care(notes: Sequence[CareNote], own: Own = NONE) -> str:
     """The warning that answers look careless; it never blocks."""
-    return _("Take this verdict with care: %(found)s. If it was haste, a second go will tell.") % {
-        "found": joined([CARE[note] for note in notes])
-    }
+    return say(own, "care", found=joined([CARE[note] for note in notes]))
 
 
 # Too few answers, undecided
 
 
-def too_few_headline() -> str:
-    return _("Not enough to say yet")
+def too_few_headline(own: Own = NONE) -> str:
+    return say(own, "headline-too-few")
 
 
-def too_few(answered: int, dimensions: int) -> str:
+def too_few(answered: int, dimensions: int, own: Own = NONE) -> str:
     """What is there and what a verdict needs."""
     questions = ngettext(
         "You answered %(count)s question that counts", "You answered %(count)s questions that count", answered
@@ -188,20 +167,17 @@ def too_few(answered: int, dimensions: int) -> str:
     preferences = ngettext("on %(count)s preference", "on %(count)s preferences", dimensions) % {
         "count": number(dimensions)
     }
-    needs = _(
-        "A verdict needs at least %(answers)s answers and %(dimensions)s preferences, and we would rather "
-        "say nothing than guess."
-    ) % {"answers": number(ENOUGH_ANSWERS), "dimensions": number(ENOUGH_DIMENSIONS)}
+    needs = say(own, "lead-too-few", answers=number(ENOUGH_ANSWERS), dimensions=number(ENOUGH_DIMENSIONS))
     return f"{questions}, {preferences}. {needs}"
 
 
-def undecided_headline() -> str:
-    return _("Your answers favour no role yet")
+def undecided_headline(own: Own = NONE) -> str:
+    return say(own, "headline-undecided")
 
 
-def undecided(names: Sequence[str]) -> str:
+def undecided(names: Sequence[str], own: Own = NONE) -> str:
     """Says so, with the roles that are nearest."""
-    told = _("You stand near the middle almost everywhere, so *no role stands out*.")
+    told = say(own, "lead-undecided")
     if len(names) < 2:
         return told
     nearest = _("%(roles)s come nearest, by a hair.") % {"roles": capital(joined(names))}

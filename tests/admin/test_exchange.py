@@ -17,7 +17,7 @@ from quiz.exchange.cells import guarded, unguarded
 from quiz.exchange.plan import plan
 from quiz.exchange.read import Refused, read
 from quiz.exchange.spell import as_csv, as_json
-from quiz.models import Item
+from quiz.models import Item, Wording
 from quiz.packs.names import Name
 from quiz.packs.rows import KEYS, stored_rows
 from roles.models import Figure, Role, Source, Statement, Step
@@ -86,6 +86,7 @@ def test_a_table_comes_back_as_it_was(delimiter: str, rows: list[tuple[str, int]
 def test_what_is_taken_away_changes_nothing_when_it_comes_back(
     editor: Client, draft: None, label: str, form: str
 ):
+    Wording.objects.create(slug="headline-one", text="{role}: that’s you")
     before = stored_rows(label)
     assert before
     sent = editor.get(f"{TABLES}download/?kind={label}&format={form}")

@@ -6,6 +6,7 @@ from django.db.models import Model
 
 from quiz.editions.draft import read_draft
 from quiz.editions.tables import DRAFT, stored_rows, table, tables_of
+from quiz.models import Wording
 from quiz.packs import rows as packed
 from roles.history.values import row_of
 from roles.models import Figure, Organisation, Role, Source
@@ -30,6 +31,7 @@ def fields(row: Model) -> dict[str, object]:
 @pytest.mark.parametrize("model", DRAFT)
 def test_every_row_is_read_with_every_field_as_it_is_stored(model: type[Model]):
     Organisation.objects.create(name="Ada & Partners", logo="aGk=")
+    Wording.objects.create(slug="headline-one", text="{role}: that’s *you*")
 
     read = table(tables_of(stored_rows()), model)
 
@@ -41,6 +43,7 @@ def test_every_row_is_read_with_every_field_as_it_is_stored(model: type[Model]):
 
 @pytest.mark.parametrize("label", packed.KEYS)
 def test_a_row_is_merged_and_exported_as_its_history_tells_it(label: str):
+    Wording.objects.create(slug="headline-one", text="{role}: that’s *you*")
     named = [reference.field for reference in packed.references_of(label)]
     rows = packed.model_of(label)._default_manager.select_related(*named)
 

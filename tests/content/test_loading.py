@@ -102,7 +102,8 @@ def test_a_bare_loaddata_makes_the_same_draft_and_a_second_changes_nothing(
         some = json.loads(path.read_text("utf-8"))[:50]  # Every row goes the same way; there are thousands.
         (small_pack / path.name).write_text(json.dumps(some), encoding="utf-8")
     again = sorted(small_pack.iterdir())
-    assert {entry["model"] for path in again for entry in json.loads(path.read_text("utf-8"))} == set(KEYS)
+    loaded = {entry["model"] for path in again for entry in json.loads(path.read_text("utf-8"))}
+    assert loaded == set(KEYS) - {"quiz.wording"}  # Those are the editors' alone.
     call_command("loaddata", *map(str, again), verbosity=0)
 
     assert first == shipped
