@@ -53,4 +53,4 @@ class JsonLines(logging.Formatter):
         }
         if record.exc_text or record.exc_info:
             line["exception"] = record.exc_text or self.formatException(record.exc_info)  # type: ignore[arg-type]
-        return json.dumps(line, ensure_ascii=False, default=str)
+        return json.dumps(line, default=str)  # In ASCII: some take U+2028 for the end of a line.

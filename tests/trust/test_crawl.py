@@ -170,3 +170,19 @@ def test_no_style_or_script_names_a_host_to_load_from():
 
     assert files
     assert not [path for path in files if re.search(ELSEWHERE, path.read_text())]
+
+
+@pytest.mark.parametrize("path", ["/static/", "/static/css/", "/static/css", "/static/../config/settings.py"])
+def test_no_folder_is_listed_and_none_above_is_served(path: str, edition: Edition, client: Client):
+    assert client.get(path).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/.git/config", "/data/rolewise.sqlite3", "/rolewise.sqlite3", "/secret_key", "/manage.py", "/.env"],
+)
+def test_nothing_else_of_the_disk_has_an_address(path: str, edition: Edition, client: Client):
+    answer = client.get(path)
+
+    assert answer.status_code == 404
+    assert "We can’t find that page" in answer.content.decode()

@@ -1,5 +1,6 @@
 """No log line holds a private code."""
 
+import json
 import logging
 import re
 from collections.abc import Iterator
@@ -10,7 +11,7 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
-from config.logs import MaskCodes, mask
+from config.logs import JsonLines, MaskCodes, mask
 from tests.quiz.conftest import Respondent, respondent
 from tests.trust.surroundings import run_python
 
@@ -90,6 +91,22 @@ def test_djangos_own_lines_keep_to_the_level_and_never_tell_what_templates_were_
     done = run_python(script, DATA_DIR=str(tmp_path), LOG_LEVEL=level)
 
     assert re.findall(r"said-(\w+)", done.stderr) == told
+
+
+def test_what_was_sent_can_begin_no_line_of_its_own(respondent: Respondent, console: StringIO):
+    respondent.client.get("/nowhere/%0A2026-11-22 00:00:00 ERROR forged: line/")
+
+    assert "Not Found: /nowhere/" in console.getvalue()
+    assert console.getvalue().count("\n") == 1
+
+
+def test_a_line_of_json_is_one_line_whatever_was_said():
+    record = logging.LogRecord("quiz", logging.ERROR, "", 0, "first\nERROR second\r\n\u2028third", None, None)
+
+    line = JsonLines().format(record)
+
+    assert len(line.splitlines()) == 1
+    assert json.loads(line)["message"] == "first\nERROR second\r\n\u2028third"
 
 
 def test_other_lines_stay_as_they_are():

@@ -152,6 +152,15 @@ def odd_code(chance: random.Random, code: str) -> str:
     return chance.choice(["", "x", code[:-1], code + "A", code.swapcase(), "A" * 4000, "%00", code])
 
 
+def test_of_an_answer_that_is_posted_twice_the_last_counts_in_the_address_none(respondent: Respondent):
+    first, *others = respondent.slugs_on(1)
+    body = "&".join([f"{first}=1", f"{first}=5", *(f"{slug}=3" for slug in others)])
+
+    respondent.client.post(f"/quiz/1/?{first}=2", body, "application/x-www-form-urlencoded")
+
+    assert respondent.values == dict.fromkeys(others, "3") | {first: "5"}
+
+
 TOKENS = {"missing": {}, "wrong": {"csrfmiddlewaretoken": "b" * 32}, "no token": {"csrfmiddlewaretoken": "x"}}
 REFUSED = {HTTPStatus.FORBIDDEN, HTTPStatus.METHOD_NOT_ALLOWED}
 
