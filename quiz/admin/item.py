@@ -1,13 +1,16 @@
 """Questions, with the fields that their kind needs."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy
 
 from quiz.admin.meaning import MeaningField, meaning_problem, new_slug
+from quiz.admin.order import order_page
 from quiz.models import Item
 from roles.admin.meanwhile import Watching
 from roles.admin.messages import MessagesAtFields
@@ -60,6 +63,7 @@ class ItemAdmin(Watching):
         "each dimension, half of them the other way round, and one rating for each skill."
     )
     form = ItemForm
+    change_list_template = "admin/quiz/item/change_list.html"
     list_display = ["text", "kind", "measures", "position", "slug"]
     list_filter = ["kind", "dimension", "skill"]
     search_fields = ["slug", "text", "a_text", "b_text", "why"]
@@ -95,6 +99,10 @@ class ItemAdmin(Watching):
             },
         ),
     ]
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(partial(order_page, site=self.admin_site))
+        return [path("order/", view, name="quiz_item_order"), *super().get_urls()]
 
     def get_fieldsets(self, request: HttpRequest, obj: Item | None = None) -> Any:
         """What a new question meant before is nothing to ask."""

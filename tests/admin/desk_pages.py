@@ -15,7 +15,7 @@ from django.urls import URLPattern, URLResolver, reverse
 from django.utils import timezone
 
 from quiz.editions.publish import publish
-from quiz.models import ContentConflict, ContentPack, DraftCopy, Edition, Explanation, Item, Persona
+from quiz.models import ContentConflict, ContentPack, DraftCopy, Edition, Explanation, Item, Persona, Wording
 from quiz.packs.personas import load_personas
 from roles.history.record import recording
 from roles.models import Change, Organisation, Role
@@ -68,6 +68,7 @@ def furnish() -> None:
         found_at=pack.loaded_at,
     )
     DraftCopy.objects.create(rows={}, reason="Before a reset", made_at=now)
+    Wording.objects.create(slug="lead-clear", text="Ahead of {second} *{times}*.")
 
 
 def every_page() -> list[DeskPage]:
@@ -91,6 +92,7 @@ def fixed_pages() -> Iterator[tuple[str, list[Any]]]:
     yield from (("roles_role_matrix", [sheet]) for sheet in ("dimensions", "skills"))
     yield from ((f"quiz_edition_draft{page}", []) for page in ("", "_copies", "_short_way"))
     yield from ((f"quiz_{page}", []) for page in ("impact", "statistics", "translation_sheet"))
+    yield "quiz_item_order", []
     yield "quiz_preview", ["draft", 1]
     yield "jsi18n", []
     yield "roles_organisation_style", []

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
-from quiz.models import Edition
+from quiz.models import Edition, Item
 from roles.models import Role
 
 
@@ -47,3 +47,20 @@ def test_a_question_shows_only_the_fields_of_its_kind(desk: Page, site: str):
 
     expect(desk.get_by_label("Statement A")).to_be_visible()
     expect(desk.get_by_label("Key")).to_be_hidden()
+
+
+def test_a_question_is_moved_by_keys_and_by_dragging(desk: Page, site: str):
+    before = list(Item.objects.values_list("slug", "text")[:4])
+    desk.goto(f"{site}/admin/quiz/item/order/")
+    place = desk.get_by_label(f"Place of {before[0][1]}", exact=True)
+
+    place.press("Alt+ArrowDown")
+    expect(place).to_be_focused()
+    expect(place).to_have_value("2")
+    rows = desk.locator("#questions tr")
+    rows.nth(3).locator("td").last.drag_to(rows.nth(0).locator("td").last, target_position={"x": 5, "y": 2})
+    desk.get_by_role("button", name="Save the order").press("Enter")
+
+    expect(desk.get_by_text("3 questions have another place in the draft.")).to_be_visible()
+    (a, b, c, d) = (slug for slug, _text in before)
+    assert list(Item.objects.values_list("slug", flat=True)[:4]) == [d, b, a, c]

@@ -23,6 +23,7 @@ PATHS = [
     "roles/source/add/",
     "roles/organisation/",
     "quiz/item/",
+    "quiz/item/order/",
     "quiz/persona/",
     "quiz/persona/add/",
     "quiz/edition/",
