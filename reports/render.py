@@ -30,6 +30,7 @@ FAMILY = "Source Sans 3"  # As in reports/fonts.py, which is slow to import.
 NO_LIBRARY = 3  # Exit code when Pango or a library that it needs is missing.
 MEGABYTE = 1 << 20
 LARGEST_FILE = 64 * MEGABYTE
+MOST_PAGES = 60  # Six times a report's; what has more is not one, and drawing it costs as much again.
 PICTURE = "data:image/png;base64,"
 TYPES = {".css": "text/css; charset=utf-8", ".ttf": "font/ttf"}
 BEFORE_ANCHOR = {"start": 0.0, "middle": 0.5, "end": 1.0}  # The share of a line that is left of its anchor.
@@ -112,6 +113,8 @@ def render(job: Job) -> tuple[bytes, list[str]]:
     document = parsed(job.html, listed_files_only(job.files))
     with shorter_ways():
         laid_out = document.render(pdf_variant="pdf/ua-1")
+        if len(laid_out.pages) > MOST_PAGES:
+            raise ValueError(f"{len(laid_out.pages)} pages are more than the {MOST_PAGES} of any report")
         number_contents(laid_out)
         with furniture_apart(laid_out):
             pdf: bytes = laid_out.write_pdf(

@@ -224,6 +224,20 @@ def test_a_render_that_takes_too_long_is_ended(fonts: None, settings: Settings) 
         render_html("<p>x</p>", b"{}", 0)
 
 
+@pytest.mark.parametrize("pages", [60, 61])
+def test_what_has_more_pages_than_any_report_is_not_printed(
+    fonts: None, caplog: pytest.LogCaptureFixture, pages: int
+) -> None:
+    html = '<p style="break-after: page">x</p>' * (pages - 1) + "<p>x</p>"
+
+    if pages > 60:
+        with pytest.raises(RenderError, match="over its limits"):
+            render_html(html, b"{}", 0)
+        assert "61 pages are more than the 60 of any report" in caplog.text
+    else:
+        assert len(PdfReader(io.BytesIO(render_html(html, b"{}", 0).pdf)).pages) == pages
+
+
 def test_missing_fonts_are_named_with_what_to_run(settings: Settings, tmp_path: Path) -> None:
     settings.FONT_DIR = tmp_path
 
