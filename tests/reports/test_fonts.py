@@ -4,6 +4,7 @@ import pytest
 from django.conf import settings
 from fontTools.ttLib import TTFont
 
+from config.static_files import CollectedFiles
 from reports import fonts as faces
 from reports.faces import make_fonts
 
@@ -40,3 +41,10 @@ def test_the_web_faces_cover_what_the_pages_print(fonts: None) -> None:
     letters = TTFont(settings.FONT_DIR / "SourceSans3-Regular.woff2").getBestCmap()
 
     assert all(ord(character) in letters for character in "Aßłαд–−→✓△“”€£")
+
+
+def test_nothing_is_compressed_that_no_browser_asks_for() -> None:
+    compressor = CollectedFiles().create_compressor(extensions=None, quiet=True)
+
+    asked = {"paper.css", "brand.svg", "SourceSans3-Bold.ttf", "SourceSans3-Bold.woff2"}
+    assert {name for name in asked if compressor.should_compress(name)} == {"paper.css", "brand.svg"}
