@@ -13,7 +13,7 @@ from math import fsum
 import networkx
 
 from quiz.content import EditionContent
-from quiz.editions.naming import language_name, names_of
+from quiz.editions.naming import Names, language_name, names_of
 from quiz.editions.once import once
 from quiz.editions.references import dangling_references
 from quiz.editions.translation import missing
@@ -252,17 +252,19 @@ def check_translations(content: EditionContent) -> Iterator[Finding]:
     """What a language that somebody has begun lacks, and what was made from a former wording: role by
     role, and of everything else together."""
     for language, translated in content.translations.items():
-        lacking, stale = tuple(missing(content, language)), translated.stale
+        lacking, stale = texts_by_role(missing(content, language)), texts_by_role(translated.stale)
         names = names_of(content) if lacking or stale else names_of()
-        for role in {role_of(name): None for name in (*lacking, *stale)}:
+        for role in [*lacking, *(role for role in stale if role not in lacking)]:
             where = translated_part(language, names.of("role", role) if role else "")
             concerned = (role,) if role else ()
-            if texts := [names.text(name) for name in lacking if role_of(name) == role]:
-                problem = counted(texts, "is missing", "are missing")
-                own = not role and any(name.startswith(WORDING) for name in lacking)
+            if texts := lacking.get(role):
+                problem = counted(names, texts, "is missing", "are missing")
+                own = any(name.startswith(WORDING) for name in texts)
                 yield warning(where, problem, UNTRANSLATED_OWN if own else UNTRANSLATED, *concerned)
-            if texts := [names.text(name) for name in stale if role_of(name) == role]:
-                problem = counted(texts, "was made from another wording", "were made from another wording")
+            if texts := stale.get(role):
+                problem = counted(
+                    names, texts, "was made from another wording", "were made from another wording"
+                )
                 mend = "Readers still see that. Read it again and save it."
                 yield warning(where, problem, mend, *concerned)
 
@@ -273,10 +275,13 @@ def check_wordings(content: EditionContent) -> Iterator[Finding]:
         yield error(where, f"{in_language(language)}{fault}", "Readers would see the shipped one.")
 
 
-def role_of(name: str) -> str:
-    """The role that a text belongs to, "" for a text of anything else."""
-    kind, key, _field = name.split("/", 2)
-    return key if kind == "role" else ""
+def texts_by_role(texts: Iterable[str]) -> Mapping[str, Sequence[str]]:
+    """Names of texts by the role that each belongs to, under "" those of anything else."""
+    found: dict[str, list[str]] = {}
+    for name in texts:
+        kind, key, _field = name.split("/", 2)
+        found.setdefault(key if kind == "role" else "", []).append(name)
+    return found
 
 
 def translated_part(language: str, role: str) -> str:
@@ -284,8 +289,7 @@ def translated_part(language: str, role: str) -> str:
     return f"{role or 'All but the roles'} in {language_name(language)}"
 
 
-def counted(texts: Sequence[str], one: str, many: str) -> str:
+def counted(names: Names, texts: Sequence[str], one: str, many: str) -> str:
     """How many texts it is about, and which comes first."""
-    if len(texts) == 1:
-        return f"1 text {one}: {texts[0]}."
-    return f"{len(texts)} texts {many}, {texts[0]} first."
+    first = names.text(texts[0])
+    return f"1 text {one}: {first}." if len(texts) == 1 else f"{len(texts)} texts {many}, {first} first."
