@@ -72,14 +72,16 @@ class Site:
         }
         return usual | ours | self.variables
 
-    def prepare(self) -> "Site":
+    def collect(self) -> "Site":
+        """Fonts, styles and scripts: the same for every site."""
         self.folder.mkdir(parents=True, exist_ok=True)
         (self.folder / "fonts").symlink_to(settings.FONT_DIR)
+        self.manage("collectstatic", "--no-input", "--verbosity", "0")
+        return self
+
+    def publish(self) -> "Site":
+        """The database, with an edition of the small content."""
         self.script(PUBLISH)
-        self.script(
-            "from django.core.management import call_command\n"
-            "call_command('collectstatic', interactive=False, verbosity=0)"
-        )
         return self
 
     def script(self, text: str, *words: str) -> str:
