@@ -60,7 +60,9 @@ def crowd(people: People, count: int) -> Crowd:
     return Crowd(tuple(person_of(people, row) for row in lots(count, width)))
 
 
-@lru_cache(maxsize=2_048)  # An edit of one role moves a line and its people; the other fits stay as they are.
+# An edit of one role moves a line and its people; the other fits stay as they are. With more than 44 roles,
+# which have 45 x 46 of them, each survey drives out its own, and an edit costs as much as the first view.
+@lru_cache(maxsize=2_048)
 def fits(line: RoleLine, people: Crowd, balance: float) -> tuple[float, ...]:
     return tuple(line.fit(person, balance) for person in people.members)
 
