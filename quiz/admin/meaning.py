@@ -41,7 +41,7 @@ class MeaningField(forms.ChoiceField):
             required=False,
             widget=forms.RadioSelect,
             label="If you change the words",
-            help_text="Only for questions that were published before.",
+            help_text="Only for questions of the edition that readers take now.",
         )
 
 
@@ -57,7 +57,7 @@ def meaning_problem(cleaned: dict[str, Any], was: dict[str, Any]) -> str:
         )
     if meaning == Meaning.SAME:
         return ""
-    return "People have answered this in its former words. Say whether it still asks the same."
+    return "Readers are asked this in its former words. Say whether it still asks the same."
 
 
 def was_published(slug: str) -> bool:
