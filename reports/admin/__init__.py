@@ -5,14 +5,14 @@ from functools import partial
 from django.contrib.admin import AdminSite
 from django.urls import URLPattern, path
 
-from reports.admin import explanation, persona
+from reports.admin import explanation, persona, wording
 from reports.admin.ahead import sheet_ahead
 from reports.admin.impact import impact_page
 from reports.admin.persona import persona_pdf, persona_report
 from reports.admin.preview import draft_style, preview_page, preview_pdf
 from reports.admin.statistics import statistics_page
 
-__all__ = ["explanation", "persona", "preview_urls"]
+__all__ = ["explanation", "persona", "preview_urls", "wording"]
 
 
 def preview_urls(site: AdminSite) -> list[URLPattern]:

@@ -83,7 +83,8 @@ def pages_without_rows() -> list[DeskPage]:
     typed = "?app_label=roles&model_name=statement&field_name=source&term=survey"
     own = (DeskPage(reverse(f"admin:{name}", args=args)) for name, args in fixed_pages())
     lists = (page for model_admin in admin.site._registry.values() for page in list_and_add(model_admin))
-    return [DeskPage(reverse("admin:autocomplete") + typed), *own, *lists]
+    blank = DeskPage(reverse("admin:quiz_wording_add") + "?slug=changes")
+    return [DeskPage(reverse("admin:autocomplete") + typed), blank, *own, *lists]
 
 
 def fixed_pages() -> Iterator[tuple[str, list[Any]]]:

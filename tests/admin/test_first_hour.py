@@ -48,7 +48,8 @@ def test_an_empty_list_says_what_to_do(editor: Client, model: Any):
 
 
 def test_all_that_an_editor_adds_says_what_to_do_when_there_is_none():
-    own = {"Role", "Edition", "Explanation", "ContentPack", "ContentConflict"}  # Their pages say it.
+    # Their pages say it.
+    own = {"Role", "Edition", "Explanation", "ContentPack", "ContentConflict", "Wording"}
 
     mine = {model.__name__ for model in admin.site._registry if model._meta.app_label in APPS}
 
