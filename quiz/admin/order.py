@@ -17,6 +17,8 @@ from django.utils.translation import ngettext
 from quiz.models import Item
 from quiz.paging import PAGE_SIZE
 
+LONGEST = 10  # Digits: Python refuses to read thousands.
+
 
 @dataclass(frozen=True, slots=True)
 class Placed:
@@ -43,7 +45,8 @@ def order_page(request: HttpRequest, site: AdminSite) -> HttpResponse:
 
 @transaction.atomic
 def save(request: HttpRequest, site: AdminSite) -> HttpResponse:
-    items = list(Item.objects.select_for_update())
+    list(Item.objects.select_for_update().order_by("pk"))
+    items = list(Item.objects.all())  # Rows that were waited for come locked in the order they had before.
     if request.POST.get("seen") != carried(items):
         messages.error(
             request,
@@ -64,7 +67,7 @@ def save(request: HttpRequest, site: AdminSite) -> HttpResponse:
 
 def refusal(typed: str, count: int) -> str:
     """Why a place can't be taken, or ""."""
-    if typed.isdecimal() and 1 <= int(typed) <= count:
+    if typed.isdecimal() and len(typed) <= LONGEST and 1 <= int(typed) <= count:
         return ""
     return _("Write a whole number from 1 to %(count)d.") % {"count": count}
 

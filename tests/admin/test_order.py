@@ -68,7 +68,7 @@ def test_a_new_order_stands_in_the_history_as_one_act_with_its_reason(editor: Cl
     assert len({change.act for change in changes}) == 1
 
 
-@pytest.mark.parametrize("typed", ["0", "85", "first", "", "-1", "2.5"])
+@pytest.mark.parametrize("typed", ["0", "85", "first", "", "-1", "2.5", "9" * 5_000])
 def test_a_place_that_there_is_none_is_refused_at_its_field_and_kept(editor: Client, draft: None, typed: str):
     before, item = slugs(), Item.objects.get(slug="coach-or-build")
 
