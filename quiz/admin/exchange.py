@@ -1,7 +1,7 @@
 """Tables in and out: a download, and an upload or a paste that is looked over before it is saved."""
 
-from dataclasses import dataclass, replace
-from itertools import islice
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -16,20 +16,17 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from quiz.admin.row_titles import row_title
-from quiz.editions.draft import read_draft
-from quiz.editions.naming import Names, names_of
-from quiz.exchange.plan import FieldChange, Plan, PlannedRow, Status, carry_out, plan
+from quiz.admin.titled_rows import shortened
+from quiz.exchange.plan import Plan, Status, carry_out, plan
 from quiz.exchange.read import LARGEST, Refused, read
 from quiz.exchange.spell import as_csv, as_json
-from quiz.exchange.tables import LISTED, columns_of, title_of
+from quiz.exchange.tables import LISTED, title_of
 from quiz.models.pack import ContentPack
 from quiz.packs.export import place
 from quiz.packs.files import BrokenContent
 from quiz.packs.names import Name, Row
 from quiz.packs.rows import KEYS, model_of, stored_rows
 
-SHOWN = 200  # Rows of a difference on one page; the counts are of all.
 WHOLE_ROLES = "whole-roles"
 OF_ROLES = ("roles.role", *(label for label in KEYS if KEYS[label][0] in ("role", "from_role")))
 TYPES = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
@@ -88,14 +85,6 @@ class TableForm(forms.Form):
 
 
 @dataclass(frozen=True, slots=True)
-class TitledRow:
-    """A row that would be written, by name, and its fields by the words of their column."""
-
-    title: str
-    changes: tuple[FieldChange, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Download:
     """One table to take away."""
 
@@ -109,8 +98,14 @@ class ContentPackAdmin(admin.ModelAdmin):
     """The list of this model is the page for tables; the packs themselves are nobody's to edit."""
 
     def get_urls(self) -> list[Any]:
-        view = self.admin_site.admin_view(self.download_view)
-        return [path("download/", view, name="quiz_contentpack_download"), *super().get_urls()]
+        from quiz.admin.replace import replace_page  # Asks us back which permissions a plan needs.
+
+        view, site = self.admin_site.admin_view, self.admin_site
+        own = [
+            path("download/", view(self.download_view), name="quiz_contentpack_download"),
+            path("replace/", view(partial(replace_page, site=site)), name="quiz_contentpack_replace"),
+        ]
+        return [*own, *super().get_urls()]
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return False  # Not a list among lists; linked from where tables are wanted.
@@ -238,20 +233,6 @@ def downloads() -> list[Download]:
         Download(title_of(label), f"{base}?kind={label}&format=csv", f"{base}?kind={label}&format=json")
         for label in LISTED
     ]
-
-
-def shortened(found: Plan | None, status: Status) -> list[TitledRow]:
-    """The first rows of a difference as they are shown."""
-    if found is None:
-        return []
-    names = names_of(read_draft())
-    return [titled(names, row) for row in islice(found.those(status), SHOWN)]
-
-
-def titled(names: Names, row: PlannedRow) -> TitledRow:
-    columns = columns_of(row.name.model)
-    changes = (replace(each, field=str(columns[each.field].verbose_name)) for each in row.changes)
-    return TitledRow(row_title(names, row.name), tuple(each for each in changes if each.old or each.new))
 
 
 def missing_permissions(request: HttpRequest, found: Plan) -> tuple[str, ...]:

@@ -33,6 +33,7 @@ PATHS = [
     "quiz/impact/",
     "quiz/statistics/",
     "quiz/contentpack/",
+    "quiz/contentpack/replace/?find=Kubernetes&by=K8s&whole_words=on",
     "quiz/contentconflict/",
     "quiz/explanation/add/",
     "quiz/translation/",
