@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from tests.operations.site import PYTHON, Site
+from tests.operations.site import PYTHON, Site, until
 
 FULL = """
 import resource, signal, sys
@@ -126,6 +126,19 @@ def test_a_worker_without_its_database_ends_with_a_message_and_a_code(tmp_path: 
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
     assert "manage.py doctor" in done.stderr
+
+
+def test_a_worker_that_is_stopped_before_it_looks_into_the_queue_leaves_no_sign_of_life(site: Site):
+    slow = (
+        "import django, time; django.setup(); from django.core.management import call_command; "
+        "from reports import queue; queue.run = lambda name: time.sleep(60); call_command('worker', nice=0)"
+    )
+    worker = site.start("-c", slow)
+    until(lambda: site.count("reports_worker") == 1, 60)
+    worker.terminate()
+
+    assert worker.wait(timeout=30) == 0
+    assert site.count("reports_worker") == 0
 
 
 def test_missing_pango_is_told_without_a_traceback(site: Site):

@@ -1,6 +1,8 @@
 """``manage.py worker``: makes the PDFs that are asked for, until it is told to stop."""
 
 import os
+import signal
+import sys
 from argparse import ArgumentParser
 from typing import Any
 
@@ -25,6 +27,8 @@ class Command(BaseCommand):
         if settings.TASKS["default"]["BACKEND"].endswith("ImmediateBackend"):
             raise CommandError("TASKS is immediate: PDFs are made at once and there is no queue to work off.")
         os.nice(nice)
+        # Until the loop has its own way to stop: who is ended before leaves no sign of life behind either.
+        signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(0))
         heartbeat = Heartbeat()
         heartbeat.start()
         try:
