@@ -1,7 +1,8 @@
 """``python -m config.serve PORT``: web server and PDF worker side by side, for one machine.
 
 Ctrl-C or a signal stops both, each bringing to its end what it has begun. A worker that dies is started
-again; without the web server there is nothing to serve, so its end is ours.
+again; without the web server there is nothing to serve, so its end is ours. What killed processes left
+behind is tidied up every hour.
 """
 
 import ctypes
@@ -15,8 +16,10 @@ from types import FrameType
 
 PYTHON = sys.executable
 WORKER = (PYTHON, "manage.py", "worker")
+PURGE = (PYTHON, "manage.py", "sittings", "--verbosity", "0", "purge")
 PATIENCE = 40.0  # Seconds to end in, more than gunicorn gives requests and less than a slow PDF may take.
 AGAIN_SECONDS = 3.0  # Between the starts of a worker that keeps dying.
+PURGE_SECONDS = 3_600.0
 LOOK_SECONDS = 0.2
 STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 PR_SET_PDEATHSIG = 1
@@ -26,22 +29,40 @@ class Stopped(Exception):
     """Somebody asked us to stop."""
 
 
+class Regular:
+    """A command that is started again once it has ended and so many seconds have gone by since its start."""
+
+    def __init__(self, command: Sequence[str], seconds: float) -> None:
+        self.command, self.seconds = command, seconds
+        self.process: subprocess.Popen[bytes] | None = None
+        self.begun = time.monotonic()
+
+    def start(self) -> None:
+        self.process, self.begun = start(self.command), time.monotonic()
+
+    def look(self) -> None:
+        has_ended = self.process is None or self.process.poll() is not None
+        if has_ended and time.monotonic() - self.begun > self.seconds:
+            self.start()
+
+
 def main(port: str) -> int:
     """Serves until told to stop. Returns the exit code."""
     for number in STOPPING:
         signal.signal(number, stop)
     web = start(web_server(port))
-    worker, begun = start(WORKER), time.monotonic()
+    worker, purge = Regular(WORKER, AGAIN_SECONDS), Regular(PURGE, PURGE_SECONDS)
+    worker.start()
     try:
         while (ended := web.poll()) is None:
-            if worker.poll() is not None and time.monotonic() - begun > AGAIN_SECONDS:
-                worker, begun = start(WORKER), time.monotonic()
+            worker.look()
+            purge.look()
             time.sleep(LOOK_SECONDS)
         return ended
     except Stopped:
         return 0
     finally:
-        end(web, worker)
+        end(*(child for child in (web, worker.process, purge.process) if child))
 
 
 def web_server(port: str) -> tuple[str, ...]:

@@ -181,6 +181,20 @@ def test_one_command_serves_and_one_signal_stops_all(site: Site, signal_sent: si
     assert site.count("reports_worker") == 0
 
 
+def test_what_killed_processes_left_behind_is_tidied_up_every_hour(site: Site):
+    (site.folder / "pdf" / "of-nobody").mkdir(parents=True)
+    hurried = "from config import serve; serve.PURGE_SECONDS = 1.0; sys.exit(serve.main(sys.argv[1]))"
+    both = site.start("-c", f"import sys; {hurried}", str(free_port()))
+
+    until(lambda: not (site.folder / "pdf" / "of-nobody").exists(), 60)
+    (site.folder / "pdf" / "of-nobody-either").mkdir()
+    until(lambda: not (site.folder / "pdf" / "of-nobody-either").exists(), 60)
+    both.send_signal(signal.SIGTERM)
+
+    assert both.wait(timeout=45) == 0
+    assert "Erased" not in site.logs()
+
+
 def test_a_worker_that_dies_is_started_again_and_the_end_of_the_web_server_is_the_end(site: Site):
     both = site.start("-m", "config.serve", str(free_port()))
     until(lambda: len(children_of(both)) == 2, 30)

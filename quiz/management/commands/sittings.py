@@ -3,6 +3,7 @@
 import json
 import sys
 from argparse import ArgumentParser
+from collections.abc import Iterator
 from datetime import timedelta
 from getpass import getpass
 from typing import Any
@@ -39,7 +40,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, action: str, **options: Any) -> None:
         match action:
             case "purge":
-                self.purge(options["days"], options["dry_run"])
+                for line in self.purge(options["days"], options["dry_run"]):
+                    if options["verbosity"]:
+                        self.stdout.write(line)
             case "export":
                 sitting = sitting_with(read_code())
                 document = submission_of(sitting).document(sitting.edition.number)
@@ -48,7 +51,8 @@ class Command(BaseCommand):
                 erase(takes_of(sitting_with(read_code())))
                 self.stdout.write("Erased.")
 
-    def purge(self, days: int, dry_run: bool) -> None:
+    def purge(self, days: int, dry_run: bool) -> Iterator[str]:
+        """Erases what is overdue, and tells of it."""
         if days < 1:
             raise CommandError("--days must be 1 or more.", returncode=2)
         now = timezone.now()
@@ -57,7 +61,7 @@ class Command(BaseCommand):
             (Sitting.objects.untouched_since(now - timedelta(days=days)), f"untouched for {days} days"),
             (Sitting.objects.abandoned_visits(now), "that were to leave no trace"),
         ):
-            self.stdout.write(f"{verb} {over.count() if dry_run else erase(over)} sittings {what}.")
+            yield f"{verb} {over.count() if dry_run else erase(over)} sittings {what}."
         if not dry_run:
             purged.send(sender=Sitting)
 
