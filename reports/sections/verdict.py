@@ -17,10 +17,11 @@ from reports.words import conditions as condition_words
 from reports.words import level as level_words
 from reports.words import reasons as reason_words
 from reports.words import verdict as verdict_words
-from reports.words.phrases import say_own
+from reports.words.phrases import are_longer, say_own
 from roles.language import gettext as _
 
 MOST_REASONS, FEW_REASONS = 3, 2  # Few where the page has more to say than usual.
+ONE_REASON = 1  # Where it says that in longer words than ours, too.
 LONG_HEADLINE = 40  # Characters that fill a line in large type.
 LONG_NAME = 20  # Characters that fill a line of a card.
 
@@ -80,7 +81,8 @@ def write_verdict(case: Case) -> VerdictSection:
     )
     told = (*notes(case), *level_note(case))
     is_crowded = bool(case.verdict.notes) or len(told) > 1 or len(headline) > LONG_HEADLINE
-    reasons_for, reasons_against = first_reasons(case, FEW_REASONS if is_crowded else MOST_REASONS)
+    few = ONE_REASON if are_longer(own) else FEW_REASONS
+    reasons_for, reasons_against = first_reasons(case, few if is_crowded else MOST_REASONS)
     return VerdictSection(
         headline=headline,
         how_sure=undecided_words(case) if undecided else verdict_words.how_sure(case.verdict, own),

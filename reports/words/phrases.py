@@ -54,6 +54,7 @@ CHANGES = plural_noop(
     "The least effort, in levels of your own rating, that would put each of the next %(count)s roles "
     "first; where none would, what decides.",
 )
+ELSEWHERE = ("changes", "closing")  # Not on the first page.
 
 
 def say(own: Own, slug: str, **values: object) -> str:
@@ -70,6 +71,11 @@ def say_changes(own: Own, roles: int, count: str) -> str:
 def say_own(own: Own, slug: str) -> str:
     """A sentence that only an edition has, "" if this one hasn't."""
     return said(own, slug, {})
+
+
+def are_longer(own: Own) -> bool:
+    """Whether the first page holds more in these words than in ours."""
+    return any(len(text) > len(SHIPPED.get(slug, "")) for slug, text in own.items() if slug not in ELSEWHERE)
 
 
 def said(own: Own, slug: str, values: Mapping[str, object]) -> str:

@@ -23,7 +23,7 @@ from tests.admin.conftest import member_of
 
 pytestmark = pytest.mark.django_db
 LIST = "/admin/quiz/wording/"
-OWN = "{role} suits you, by {role}’s own measure"
+OWN = "{role} suits you, by your own measure"
 DRAFT = "/admin/quiz/edition/draft/"
 
 
@@ -46,8 +46,8 @@ def test_the_list_tells_of_every_sentence_when_it_is_shown_and_what_it_says(edit
     page = editor.get(LIST).text
 
     assert all(phrase.title in page and phrase.shown.replace("'", "&#x27;") in page for phrase in ALL)
-    assert "{role} fits you best" in page and "As shipped. Room for 60 characters." in page
-    assert "Ahead of {second} *{times}*." in page and "Yours, 28 of 180 characters." in page
+    assert "{role} fits you best" in page and "As shipped. Room for 48 characters." in page
+    assert "Ahead of {second} *{times}*." in page and "Yours, 28 of 140 characters." in page
 
 
 def test_an_editor_words_a_sentence_and_goes_back_to_the_shipped_one(editor: Client, draft: None):
@@ -74,7 +74,7 @@ def test_an_editor_words_a_sentence_and_goes_back_to_the_shipped_one(editor: Cli
         ("{{role}} fits you", "A brace stands alone"),
         ("This one fits you", "It has to say {role}"),
         ("<b>{role}</b> fits you", "no markup"),
-        ("{role} fits you" + " well" * 12, "It has 75 characters; at most 60 fit on the printed page."),
+        ("{role} fits you" + " well" * 12, "It has 75 characters; at most 48 fit on the printed page."),
     ],
 )
 def test_what_could_not_be_printed_is_refused_at_the_field(editor: Client, draft: None, text: str, told: str):
@@ -86,7 +86,7 @@ def test_what_could_not_be_printed_is_refused_at_the_field(editor: Client, draft
 
 
 @pytest.mark.parametrize(
-    "row", [{"slug": "no-such"}, {"text": ""}, {"text": "x" * 61}], ids=["unknown", "empty", "too long"]
+    "row", [{"slug": "no-such"}, {"text": ""}, {"text": "x" * 49}], ids=["unknown", "empty", "too long"]
 )
 def test_the_database_refuses_what_the_verdict_has_no_place_for(row: dict[str, Any]):
     with pytest.raises(IntegrityError), transaction.atomic():
