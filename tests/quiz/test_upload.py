@@ -3,6 +3,7 @@
 import io
 import zipfile
 import zlib
+from functools import cache
 from time import monotonic
 
 import pytest
@@ -27,6 +28,7 @@ def a_pdf(attached: bytes | None, name: str = "answers.json", password: str = ""
     return written.getvalue()
 
 
+@cache  # Two modules ask for it where tests are collected, and half a gigabyte takes a while to pack.
 def a_bomb() -> bytes:
     """A PDF of some hundred kilobytes whose attachment unpacks to half a gigabyte."""
     packer = zlib.compressobj(9)
