@@ -9,10 +9,9 @@ from typing import Any
 
 from django import forms
 
-from quiz.editions.store import content_of
-from quiz.models import Edition, Item
+from quiz.answered import WORDS, asked_now
+from quiz.models import Item
 
-WORDS = ("text", "a_text", "b_text", "kind")  # What an answer was given to.
 LONGEST = 60  # Characters of a short name.
 
 
@@ -49,7 +48,7 @@ def meaning_problem(cleaned: dict[str, Any], was: dict[str, Any]) -> str:
     """Why the change can't be saved without saying what it means, or ""."""
     reworded = [field for field in WORDS if field in was and cleaned.get(field) != was[field]]
     meaning = cleaned.get("meaning")
-    if not reworded or meaning == Meaning.ANOTHER or not was_published(str(was.get("slug", ""))):
+    if not reworded or meaning == Meaning.ANOTHER or was.get("slug") not in asked_now():
         return ""
     if "kind" in reworded:
         return (
@@ -60,22 +59,15 @@ def meaning_problem(cleaned: dict[str, Any], was: dict[str, Any]) -> str:
     return "Readers are asked this in its former words. Say whether it still asks the same."
 
 
-def was_published(slug: str) -> bool:
-    """Whether readers are asked it now."""
-    newest = Edition.objects.defer("document").newest()
-    return newest is not None and slug in content_of(newest).items
-
-
 def new_slug(cleaned: dict[str, Any], was: dict[str, Any]) -> str:
     """The short name to save a question under: another one once it means something else.
 
     One that nobody has been asked yet keeps its name, and so does one that was renamed by hand.
     """
     slug = str(cleaned.get("slug", ""))
-    if cleaned.get("meaning") != Meaning.ANOTHER or slug != was["slug"] or not was_published(slug):
+    if cleaned.get("meaning") != Meaning.ANOTHER or slug != was["slug"] or slug not in (asked := asked_now()):
         return slug
-    newest = Edition.objects.defer("document").newest()
-    taken = set(Item.objects.values_list("slug", flat=True)) | set(content_of(newest).items if newest else ())
+    taken = asked.union(Item.objects.values_list("slug", flat=True))
     number = 2
     while (tried := f"{slug[: LONGEST - 1 - len(str(number))]}-{number}") in taken:
         number += 1

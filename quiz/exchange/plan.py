@@ -11,6 +11,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from quiz.answered import WORDS, asked_now
 from quiz.exchange.cells import cell_of
 from quiz.exchange.read import Entry, Problem, Reading
 from quiz.exchange.tools import by_their_names
@@ -89,7 +90,10 @@ def plan(reading: Reading, here: Rows | None = None) -> Plan:
         draft = None if entry.line in bad else drafted(entry, here, drafts, problems)
         if draft:
             drafts[draft.name] = draft
-    broken = broken_checks({n: draft.row for n, draft in drafts.items() if draft.row != here.get(n)})
+    changed = {name: draft.row for name, draft in drafts.items() if draft.row != here.get(name)}
+    broken = broken_checks(changed)
+    for name, why in reworded(changed, here):
+        broken.setdefault(name, []).append(why)
     while refused := list(refusals(drafts, here, broken)):
         problems += refused
         lines = {problem.line for problem in refused}
@@ -98,6 +102,20 @@ def plan(reading: Reading, here: Rows | None = None) -> Plan:
     problems.sort(key=lambda problem: (problem.line, problem.column))
     bad_lines = len({problem.line for problem in problems})
     return Plan(rows, tuple(problems), bad_lines, digest(rows, here), tuple(called.items()))
+
+
+def reworded(changed: Rows, here: Rows) -> Iterable[tuple[Name, tuple[str, str]]]:
+    """Questions that readers are asked now and that would ask in other words, with the first field of them:
+    what that means for the answers given so far is asked on their pages, and a table says nothing of it."""
+    reason = _(
+        "Readers are asked this in its former words. Reword it on its own page or give it another short name."
+    )
+    questions = [name for name in changed if name.model == "quiz.item" and name in here]
+    asked = asked_now() if questions else frozenset()
+    for name in questions:
+        fields = (field for field in WORDS if changed[name][field] != here[name][field])
+        if name.key[0] in asked and (field := next(fields, "")):
+            yield name, (field, reason)
 
 
 def rows_concerned(reading: Reading) -> dict[Name, Row]:

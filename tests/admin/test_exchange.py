@@ -17,7 +17,7 @@ from quiz.exchange.cells import guarded, unguarded
 from quiz.exchange.plan import plan
 from quiz.exchange.read import Refused, read
 from quiz.exchange.spell import as_csv, as_json
-from quiz.models import Item, Wording
+from quiz.models import Edition, Item, Wording
 from quiz.packs.names import Name
 from quiz.packs.rows import KEYS, stored_rows
 from roles.models import Figure, Role, Source, Statement, Step
@@ -338,6 +338,23 @@ def test_a_formula_is_kept_as_text_on_the_way_out_and_in(editor: Client, draft: 
     assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
     assert '\'=HYPERLINK("http://example.org")' in cells
     assert plan(read(sent.encode(), "roles.statement")).touched == 0
+
+
+def test_a_table_rewords_no_question_that_readers_are_asked_now(editor: Client, published: Edition):
+    """Its own page asks what that means for the answers given so far."""
+    reworded = "slug,a_text,why\ncoach-or-build,Coach children,A better reason."
+
+    ((line, column, reason),) = reasons(look(editor, reworded, kind="quiz.item"))
+    elsewhere = look(editor, "slug,why\ncoach-or-build,A better reason.", kind="quiz.item")
+
+    assert (line, column) == (2, "a_text") and "Reword it on its own page" in reason
+    assert reasons(elsewhere) == [] and elsewhere.context["plan"].touched == 1
+
+
+def test_a_table_rewords_what_nobody_is_asked_yet(editor: Client, draft: None):
+    looked = look(editor, "slug,a_text\ncoach-or-build,Coach children", kind="quiz.item")
+
+    assert reasons(looked) == [] and looked.context["plan"].touched == 1
 
 
 def test_questions_go_out_and_in_as_json(editor: Client, draft: None):
