@@ -1,5 +1,6 @@
 """Files are whole or not there, whoever writes them at the same time."""
 
+import os
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -26,3 +27,18 @@ def test_when_one_of_two_files_cannot_be_written_neither_is(tmp_path: Path):
         write_whole({first: b"whole", second: b"whole"})
 
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_is_on_the_disk_before_it_has_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    path, seen = tmp_path / "verdict.pdf", []
+
+    def synced(number: int) -> None:
+        seen.append(("synced", os.fstat(number).st_size, path.exists()))
+
+    monkeypatch.setattr(os, "fsync", synced)
+
+    write_whole({path: b"%PDF-whole"})
+
+    assert seen == [("synced", len(b"%PDF-whole"), False)]
+    assert path.read_bytes() == b"%PDF-whole"
+    assert [found.name for found in tmp_path.iterdir()] == ["verdict.pdf"]
