@@ -37,6 +37,8 @@ PATHS = [
     "quiz/contentconflict/",
     "quiz/explanation/add/",
     "quiz/translation/",
+    "quiz/wording/",
+    "quiz/wording/add/?slug=lead-clear",
     "roles/technology/",
     "roles/organisation/add/",
     "roles/figure/add/",
