@@ -9,9 +9,10 @@ from django.db import models
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from quiz.packs.checks import AT_ONCE, broken_checks
+from quiz.packs.checks import AT_ONCE, broken_checks, question
 from quiz.packs.names import Name
-from quiz.packs.rows import model_of
+from quiz.packs.rows import KEYS, model_of
+from roles.history.values import fields_of
 
 AMOUNT = st.none() | st.integers(-5, 5)
 FIGURES = st.fixed_dictionaries(
@@ -87,3 +88,16 @@ def test_many_rows_are_asked_in_few_questions(django_assert_num_queries):
 
     assert {int(name.key[0][1:]) for name in broken} == set(range(101, count))
     assert {field for found in broken.values() for field, _words in found} == {"target"}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("label", KEYS)
+def test_a_question_has_no_more_parameters_than_databases_take(label: str):
+    """SQLite takes 32,766 from 3.32 on. With one more check it may have to be fewer rows at once."""
+    model = model_of(label)
+    row = {field.name: "1" for field in fields_of(model)}
+    checks = [check for check in model._meta.constraints if isinstance(check, models.CheckConstraint)]
+
+    _sql, values = question(0, Name(label, ("one",)), row, checks)
+
+    assert len(values) * AT_ONCE <= 32_766
