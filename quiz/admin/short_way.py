@@ -17,6 +17,8 @@ from quiz.editions.short_way import Walk, left_out, short_walks
 from quiz.models import Edition
 from quiz.wording import question_of
 
+MOST = 60  # Scored roles: five CPU seconds if none of them settles. It grows faster than with their square.
+
 
 @dataclass(frozen=True, slots=True)
 class ToldWalk:
@@ -41,9 +43,11 @@ def short_way_page(request: HttpRequest, site: AdminSite) -> HttpResponse:
     context = site.each_context(request) | {
         "title": _("The short way, simulated"),
         "opts": Edition._meta,
+        "most": MOST,
+        "is_too_large": len(draft.scored_roles) > MOST,
         "has_errors": any(finding.blocks for finding in findings_of(draft, this_day())),
     }
-    if not context["has_errors"]:
+    if not context["has_errors"] and not context["is_too_large"]:
         context |= told_walks(draft)
     return TemplateResponse(request, "admin/quiz/edition/short_way.html", context)
 

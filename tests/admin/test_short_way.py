@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from django.test import Client
 
+from quiz.admin import short_way
 from quiz.content import EditionContent
 from quiz.editions.short_way import left_out, short_walks
 from quiz.models import Item
@@ -69,6 +70,17 @@ def test_an_empty_draft_says_the_same(editor: Client):
     assert not Item.objects.exists()
 
     assert "Mend them first" in editor.get(PAGE).content.decode()
+
+
+def test_a_draft_of_very_many_roles_is_not_walked_while_its_editor_waits(
+    editor: Client, draft: None, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(short_way, "MOST", 19)
+
+    page = editor.get(PAGE)
+
+    assert "More than 19 roles are in the verdict." in page.content.decode()
+    assert "walks" not in page.context
 
 
 @pytest.mark.parametrize("method", ["post", "put"])
