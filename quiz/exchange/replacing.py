@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from quiz.answered import WORDS
 from quiz.exchange.plan import Plan, plan
 from quiz.exchange.read import Entry, Reading, reason_against
 from quiz.exchange.tables import columns_of
@@ -29,8 +30,6 @@ NOT_PROSE = (
     "key",
     "source",
 )
-# What people have answered: whether it still means the same is asked on its own page.
-ANSWERED = ("text", "a_text", "b_text")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +93,7 @@ def prose_of(label: str) -> "dict[str, models.Field[Any, Any]]":
 
 def refusal(label: str, fresh: dict[str, str]) -> str:
     """Why a row is left as it is, or ""."""
-    if label == "quiz.item" and set(fresh) & set(ANSWERED):
+    if label == "quiz.item" and set(fresh) & set(WORDS):
         return _("Reword it on its own page, which asks whether it still means the same.")
     columns = columns_of(label)
     return " ".join(reason for name, text in fresh.items() if (reason := reason_against(columns[name], text)))
