@@ -44,6 +44,12 @@ def joined(names: Sequence[str]) -> str:
     return grammar.joined(names)
 
 
+@register.filter
+def exactly(points: float) -> str:
+    """Points to two decimals, with a true minus: "−1.27". For who checks a sum."""
+    return grammar.decimal(f"{points:z.2f}".replace("-", "−"))
+
+
 @register.simple_tag
 def source_mark(mark: str) -> SafeString:
     """The mark of a source with its link, to be set inside a translated sentence."""
