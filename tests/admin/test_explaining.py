@@ -42,7 +42,7 @@ def test_the_code_shows_edition_answers_and_every_contribution(finished: str, ed
     assert edition.digest in text and "Edition 1" in text
     for role in account.roles:
         assert role.name in text
-        assert f"{role.fit:.2f}" in text
+        assert f"{role.fit:z.2f}".replace("-", "−") in text
         assert all(f">{part.points:z.2f}<".replace("-", "−") in text for part in role.parts)
     for asked in content_of(edition).roles["backend-engineer"].preferences.values():
         assert f"<td>{asked.target:g}, weight {asked.weight:g}</td>" in text
