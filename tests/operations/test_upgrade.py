@@ -47,7 +47,7 @@ def test_people_save_and_finish_while_migrations_and_content_come_in(shared_site
 
 
 @pytest.fixture
-def collected(settings: Settings, tmp_path: Path) -> Path:
+def static_root(settings: Settings, tmp_path: Path) -> Path:
     settings.STATIC_ROOT, settings.WHITENOISE_AUTOREFRESH = tmp_path, False
     (tmp_path / "css").mkdir()
     return tmp_path
@@ -69,12 +69,12 @@ def collected(settings: Settings, tmp_path: Path) -> Path:
 )
 @pytest.mark.django_db  # Closing an answer has Django look at its connections.
 def test_a_process_serves_the_styles_that_the_next_release_collected_meanwhile(
-    collected: Path, path: str, status: int
+    static_root: Path, path: str, status: int
 ):
     running = StaticFiles(not_found)
     for late in ("css/new.0123456789ab.css", "css/late.css"):
-        (collected / late).write_text("body {}")
-    (collected.parent / "secret.0123456789ab.txt").write_text("secret")
+        (static_root / late).write_text("body {}")
+    (static_root.parent / "secret.0123456789ab.txt").write_text("secret")
     request = RequestFactory().get("/")
     request.path_info = path
 
@@ -83,7 +83,7 @@ def test_a_process_serves_the_styles_that_the_next_release_collected_meanwhile(
 
 
 def test_a_process_of_the_former_release_that_begins_late_still_knows_its_files(
-    collected: Path, monkeypatch: pytest.MonkeyPatch
+    static_root: Path, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setattr(static_files, "release", lambda: "former")
     collect({"css/old.css": "css/old.111111111111.css"})
