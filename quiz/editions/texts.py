@@ -114,7 +114,8 @@ def told(value: Value, name: str, fields: Iterable[str], tell: Tell) -> Value:
     """A value with some of its text fields told anew; empty ones stay empty."""
     changes: dict[str, Any] = {}
     for field in fields:
-        if (text := getattr(value, field)) and (said := tell(f"{name}/{field}", text)) != text:
+        # Not by equality: the original marked as such equals itself without the mark.
+        if (text := getattr(value, field)) and (said := tell(f"{name}/{field}", text)) is not text:
             changes[field] = said
     return replace(value, **changes) if changes else value  # type: ignore[type-var]
 
