@@ -9,7 +9,7 @@ from reports.comparison import comparison_of
 from reports.public.versus import versus_of
 from tests.public.conftest import Visit
 
-pytestmark = pytest.mark.same_on_any_database  # One row is read: the edition.
+pytestmark = [pytest.mark.rendered_by_django, pytest.mark.same_on_any_database]  # One row is read.
 
 
 def test_every_role_page_is_whole(shipped_edition: EditionContent, visit: Visit):
