@@ -13,7 +13,7 @@ from pytest_django import DjangoDbBlocker, Settings
 from quiz.content import EditionContent
 from quiz.editions.document import canonical, digest, write_document
 from quiz.editions.draft import read_draft
-from quiz.editions.store import content_of
+from quiz.editions.store import content_by_digest, content_of
 from quiz.models import Edition
 from quiz.packs.load import load
 from roles.management.commands.messages import compile_catalogues
@@ -87,7 +87,9 @@ def publish_content(db: None) -> Callable[[EditionContent], Edition]:
             note=note,
         )
         edition.save()
-        content_of(edition)  # Read once per process; not part of anybody's query budget.
+        # Read once per process; not part of anybody's query budget, and each is forgotten for itself.
+        content_of(edition)
+        content_by_digest(edition.digest)
         return edition
 
     return publish
