@@ -3,8 +3,9 @@
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from quiz.editions.publish import publish
 from quiz.editions.reset import copy_draft
-from quiz.models import ContentConflict, Persona
+from quiz.models import ContentConflict, Edition, Persona
 from quiz.packs.load import current_rows
 from roles.history.record import recording
 from roles.models import Change, Figure, Role, Technology
@@ -29,6 +30,7 @@ PATHS = [
     "quiz/edition/",
     "quiz/edition/draft/",
     "quiz/edition/draft/copies/",
+    "quiz/edition/draft/short-way/",
     "quiz/edition/walk/draft/1/",
     "quiz/impact/",
     "quiz/statistics/",
@@ -65,7 +67,7 @@ def pages_of_rows() -> list[str]:
         f"quiz/persona/{persona.pk}/change/",
         f"quiz/persona/{persona.pk}/history/",
         f"quiz/edition/draft/copies/{copy.pk}/",
-        "quiz/edition/1/reset/",
+        f"quiz/edition/{Edition.objects.latest('number').number}/reset/",
     ]
 
 
@@ -83,6 +85,7 @@ def test_no_desk_page_complains_in_the_console(desk: Page, site: str):
 
 @pytest.mark.parametrize(("theme", "width"), [("light", 1280), ("dark", 360)])
 def test_no_desk_page_has_a_barrier(desk: Page, browser: Browser, site: str, theme: str, width: int):
+    publish(PUBLISHED_AT, "As shipped.")  # Else all differs from the edition, and axe reads 6,000 cells twice.
     # A window of its own: axe adds a style to the page, and the policy rightly complains.
     state = desk.context.storage_state()
     window = browser.new_context(
