@@ -10,9 +10,10 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from quiz.admin.findings import findings_of, this_day
 from quiz.content import EditionContent
+from quiz.editions.check import check_content
 from quiz.editions.draft import read_draft
+from quiz.editions.once import once
 from quiz.editions.short_way import Walk, left_out, short_walks
 from quiz.models import Edition
 from quiz.wording import question_of
@@ -45,11 +46,17 @@ def short_way_page(request: HttpRequest, site: AdminSite) -> HttpResponse:
         "opts": Edition._meta,
         "most": MOST,
         "is_too_large": len(draft.scored_roles) > MOST,
-        "has_errors": any(finding.blocks for finding in findings_of(draft, this_day())),
+        "has_errors": has_errors(draft),
     }
     if not context["has_errors"] and not context["is_too_large"]:
         context |= told_walks(draft)
     return TemplateResponse(request, "admin/quiz/edition/short_way.html", context)
+
+
+@once
+def has_errors(draft: EditionContent) -> bool:
+    """Whether something would stop a walk, without what simulated people show."""
+    return any(finding.blocks for finding in check_content(draft))
 
 
 def told_walks(draft: EditionContent) -> dict[str, object]:
