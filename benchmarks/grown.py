@@ -12,6 +12,7 @@ from functools import partial
 from statistics import median
 from time import process_time
 
+from benchmarks.counting import python_calls
 from benchmarks.pages import Application, Ask, answer, requests_to_make, works_to_do
 from benchmarks.report import with_roles
 from benchmarks.surroundings import prepared_site
@@ -133,19 +134,8 @@ def cpu_of(work: Work) -> float:
 
 def calls_of(work: Work) -> int:
     """Python calls of the second time: the one before may have emptied what is kept."""
-    calls = 0
     work()
-
-    def count(frame: object, event: str, told: object) -> None:
-        nonlocal calls
-        calls += event == "call"
-
-    sys.setprofile(count)
-    try:
-        work()
-    finally:
-        sys.setprofile(None)
-    return calls
+    return python_calls(work)
 
 
 def report(phases: list[dict[str, Cost]]) -> None:

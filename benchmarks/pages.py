@@ -15,6 +15,7 @@ from statistics import median
 from time import process_time
 from urllib.parse import urlencode
 
+from benchmarks.counting import python_calls
 from benchmarks.surroundings import prepared_site
 
 ROUNDS = 30
@@ -152,22 +153,15 @@ def counts(application: Application, ask: Ask) -> tuple[int, int, int]:
     """Queries, Python calls and bytes of one request."""
     from django.db import connection
 
-    calls = 0
     told: list[str] = []
 
     def note(execute: Callable[..., object], sql: str, *rest: object) -> object:
         told.append(sql)
         return execute(sql, *rest)
 
-    def count(frame: object, event: str, arg: object) -> None:
-        nonlocal calls
-        calls += event == "call"
-
     with connection.execute_wrapper(note):
         size = len(answer(application, ask))
-    sys.setprofile(count)
-    answer(application, ask)
-    sys.setprofile(None)
+    calls = python_calls(partial(answer, application, ask))
     return sum(not sql.startswith(BRACKETS) for sql in told), calls, size
 
 

@@ -1,7 +1,6 @@
 """What a page may cost: queries, and Python calls, which unlike seconds are the same on every machine."""
 
 import re
-import sys
 from collections.abc import Callable
 from functools import partial
 
@@ -9,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 
+from benchmarks.counting import python_calls
 from quiz.answering import NOTED
 from quiz.items import UNSURE
 from quiz.models import Edition, Sitting
@@ -27,18 +27,7 @@ BRACKETS = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE")  # Of a transaction: they
 def calls_of(ask: Callable[[], object]) -> int:
     """Python calls of the third time: the first ones fill what is kept."""
     ask(), ask()
-    calls = 0
-
-    def count(frame: object, event: str, arg: object) -> None:
-        nonlocal calls
-        calls += event == "call"
-
-    sys.setprofile(count)
-    try:
-        ask()
-    finally:
-        sys.setprofile(None)
-    return calls
+    return python_calls(ask)
 
 
 def empty_calls() -> int:
