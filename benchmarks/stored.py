@@ -187,7 +187,8 @@ def purge_figures(code: str) -> list[Figure]:
 
     now = timezone.now()
     idle = best(partial(erase_overdue, now))
-    old = list(Sitting.objects.order_by("pk").exclude(pk=1).values_list("pk", flat=True)[:100])
+    others = Sitting.objects.exclude(pk__in=Sitting.objects.with_code(code).values("pk"))
+    old = list(others.order_by("pk").values_list("pk", flat=True)[:100])
     Sitting.objects.filter(pk__in=old).update(touched_at=now - timedelta(days=9_999))
     started = perf_counter()
     assert erase_overdue(now) == len(old)
