@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib.admin import AdminSite
 from django.http import HttpRequest
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.functional import SimpleLazyObject
 
@@ -34,20 +35,27 @@ class EditorsDesk(AdminSite):
     site_title = "Rolewise"
     index_title = "Drafts, editions and what they rest on"
     site_url = "/"
+    login_template = "admin/accounts/sign_in.html"
     enable_nav_sidebar = False  # The rows of a role need the room; the start page lists the same.
 
     def get_urls(self) -> list[Any]:
+        from accounts.views import second_factor_urls
         from reports.admin import preview_urls
         from roles.admin.history import history_urls
 
-        return [*preview_urls(self), *history_urls(self), *super().get_urls()]
+        own = (second_factor_urls, preview_urls, history_urls)
+        return [*(address for urls in own for address in urls(self)), *super().get_urls()]
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
-        """A page of the desk; what is saved on it is written down as one act of whoever is logged in."""
+        """A page of the desk; what is saved on it is written down as one act of whoever is logged in. Where a
+        second factor is required, whoever has none is led to setting one up."""
+        from accounts.views import HERE, must_set_up
         from roles.history.record import recording
 
         @wraps(view)
         def recorded(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+            if must_set_up(request):
+                return redirect(HERE)
             with recording(request.user.get_username(), request.POST.get("because", "").strip()):
                 return view(request, *args, **kwargs)
 

@@ -41,9 +41,12 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "axes",
     "crispy_forms",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
     *(["django_tasks"] if QUEUE.interface == "django_tasks" else []),
     "django_tasks_db",  # Whatever the engine: its table stays, so a change of engine is no migration.
     *QUEUE.apps,
+    "accounts",
     "roles",
     "quiz",
     "reports",
@@ -134,8 +137,13 @@ AXES_RESET_ON_SUCCESS = True
 # What was typed as a name may be a password: kept while it counts (config/signing_in.py), shown to nobody.
 AXES_DISABLE_ACCESS_LOG = True
 AXES_ENABLE_ADMIN = False
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "code"]  # Masked in what is kept of an attempt.
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_CLIENT_IP_CALLABLE = "quiz.clients.client_address"
+
+# Whether an editor may have a second factor (accounts/), or must set one up before anything else.
+SECOND_FACTOR = one_of(env, "SECOND_FACTOR", ("optional", "required"))
+OTP_TOTP_ISSUER = "Rolewise"  # What authenticators call the account's site.
 
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", "English"), ("de", "Deutsch")]

@@ -15,6 +15,7 @@ from tests.conftest import PUBLISHED_AT
 PATHS = [
     "",
     "changes/",
+    "second-factor/",
     "roles/role/",
     "roles/role/add/",
     "roles/role/matrix/dimensions/",

@@ -1,0 +1,9 @@
+"""The app of accounts: what an editor signs in with beside a password."""
+
+from django.apps import AppConfig
+
+
+class AccountsConfig(AppConfig):
+    name = "accounts"
+    verbose_name = "Accounts"
+    default_auto_field = "django.db.models.BigAutoField"

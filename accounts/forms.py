@@ -1,0 +1,108 @@
+"""Forms that ask for the second factor, and count each wrong code as a try to sign in."""
+
+import logging
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.contrib.admin.forms import AdminAuthenticationForm
+from django.contrib.auth import authenticate
+from django.contrib.auth.models import User
+from django.contrib.auth.signals import user_login_failed
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+from django_otp.plugins.otp_totp.models import TOTPDevice
+
+from accounts import second_factor
+from quiz.clients import client_address
+
+logger = logging.getLogger("rolewise.security")
+
+WRONG = "This code isn’t right, or has been used. Wait until the app shows the next one."
+WRONG_AT_SIGN_IN = f"{WRONG} Or type one of your recovery codes."
+MISSING = "This account has a second factor: type the code that your authenticator shows, too."
+LONGEST = 64  # Characters of a code, gaps included.
+
+
+class CodeField(forms.CharField):
+    def __init__(self, **options: Any) -> None:
+        typed = {"autocomplete": "one-time-code", "autocapitalize": "none", "spellcheck": "false"}
+        super().__init__(max_length=LONGEST, label="Code", widget=forms.TextInput(attrs=typed), **options)
+
+
+class SignInForm(AdminAuthenticationForm):
+    """Name and password, and the code of those who have set up a second factor."""
+
+    code = CodeField(required=False, help_text="Only if you have set up a second factor.")
+
+    def confirm_login_allowed(self, user: Any) -> None:
+        super().confirm_login_allowed(user)
+        authenticator = second_factor.authenticator_of(user)
+        if authenticator is None:
+            return
+        code = self.cleaned_data.get("code", "")
+        if not code:
+            raise ValidationError(MISSING, code="code_missing")
+        if not self.is_right(authenticator, code):
+            count_as_failure(self.request, user)
+            raise ValidationError(WRONG_AT_SIGN_IN, code="code_wrong")
+        user.otp_device = authenticator  # django-otp writes it into the session.
+
+    def is_right(self, authenticator: TOTPDevice, code: str) -> bool:
+        if second_factor.accepts(authenticator, code):
+            return True
+        if not second_factor.spends(authenticator.user, code):
+            return False
+        left = authenticator.user.recovery_codes.count()
+        assert self.request
+        address = client_address(self.request)
+        logger.warning(
+            "account %s used a recovery code from %s, %d left", authenticator.user_id, address, left
+        )
+        messages.warning(
+            self.request,
+            f"You signed in with a recovery code; {left} are left. If the authenticator is lost, "
+            "set up the second factor anew (above, “Second factor”).",
+        )
+        return True
+
+
+class ProofForm(forms.Form):
+    """Who sits at the desk shows once more who they are, before their second factor changes."""
+
+    password = forms.CharField(
+        label="Your password",
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+    code = CodeField()
+
+    def __init__(self, request: HttpRequest, device: TOTPDevice, data: Any = None, *, spare: bool) -> None:
+        """``spare``: whether a recovery code will do, as it will for who has lost the authenticator."""
+        super().__init__(data)
+        self.request, self.device, self.spare = request, device, spare
+        self.user: User | None = None
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if self.errors:
+            return said
+        name = self.device.user.get_username()
+        user = authenticate(self.request, username=name, password=said["password"])
+        if not isinstance(user, User):
+            self.add_error("password", "This isn’t your password.")
+        elif second_factor.accepts(self.device, said["code"]) or self.is_spare(said["code"]):
+            self.user = user
+        else:
+            count_as_failure(self.request, user)
+            self.add_error("code", WRONG)
+        return said
+
+    def is_spare(self, code: str) -> bool:
+        return self.spare and second_factor.spends(self.device.user, code)
+
+
+def count_as_failure(request: HttpRequest | None, user: Any) -> None:
+    """Towards the lock-out, as a wrong password."""
+    credentials = {"username": user.get_username()}
+    user_login_failed.send(sender=__name__, credentials=credentials, request=request)
