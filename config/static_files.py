@@ -2,6 +2,7 @@
 are being read, and a file of either may be asked of a process of the other."""
 
 import hashlib
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,8 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 from reports.files import write_whole
 
+RELEASES = 3  # Whose files are kept: that of now, that which it takes over from, and a way back beyond.
+COMPRESSED = {".br", ".gz"}
 NAMED_BY_CONTENT = re.compile(r"\.[0-9a-f]{12}\.[a-z0-9]+$")
 
 
@@ -65,6 +68,10 @@ class CollectedFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc
         own = {"extensions": (*Compressor.SKIP_COMPRESS_EXTENSIONS, "ttf")}  # Brotli takes seconds for them.
         return super().create_compressor(**options | own)
 
+    def save_manifest(self) -> None:
+        super().save_manifest()
+        forget_old_releases()
+
     def read_manifest(self) -> str | None:
         """This release's list; while somebody works on the files, the newest there is."""
         own: str | None = super().read_manifest()
@@ -86,6 +93,29 @@ class Lists(StaticFilesStorage):
 def lists() -> list[Path]:
     """The lists of all releases that collected their files here."""
     return list(Path(settings.STATIC_ROOT).glob("staticfiles*.json"))
+
+
+def forget_old_releases() -> None:
+    """Removes what was collected by releases before the latest RELEASES, and is named by none of those.
+
+    Files without a name by content are of no release in particular, and stay.
+    """
+    newest_first = sorted(lists(), key=lambda path: path.stat().st_mtime, reverse=True)
+    latest, former = newest_first[:RELEASES], newest_first[RELEASES:]
+    if not former:
+        return
+    named = {name for path in latest for name in json.loads(path.read_text("utf-8"))["paths"].values()}
+    root = Path(settings.STATIC_ROOT)
+    collected = (path for path in root.rglob("*") if NAMED_BY_CONTENT.search(plain_name(path)))
+    old = [path for path in collected if plain_name(path) not in named]
+    for path in [*old, *former]:
+        path.unlink(missing_ok=True)
+
+
+def plain_name(path: Path) -> str:
+    """The name that a list has of a collected file, or of the file that this is a compressed copy of."""
+    name = path.relative_to(settings.STATIC_ROOT).as_posix()
+    return name.removesuffix(path.suffix) if path.suffix in COMPRESSED else name
 
 
 def release() -> str:

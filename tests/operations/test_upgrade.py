@@ -1,5 +1,6 @@
 """A release takes over from another one while people answer: nobody meets an error, nothing is lost."""
 
+import os
 from contextlib import closing
 from pathlib import Path
 from threading import Event
@@ -94,6 +95,23 @@ def test_a_process_of_the_former_release_that_begins_late_still_knows_its_files(
     assert CollectedFiles().stored_name("css/old.css") == "css/old.111111111111.css"
     monkeypatch.setattr(static_files, "release", lambda: "being worked on")
     assert CollectedFiles().stored_name("css/new.css") == "css/new.222222222222.css"
+
+
+def test_files_of_releases_long_gone_are_removed_and_no_others(
+    static_root: Path, monkeypatch: pytest.MonkeyPatch
+):
+    for day in range(5):
+        monkeypatch.setattr(static_files, "release", lambda day=day: f"of day {day}")
+        ours = f"css/site.{day:012x}.css"
+        collect({"css/site.css": ours, "css/same.css": "css/same.aaaaaaaaaaaa.css"})
+        for name in (ours, f"{ours}.br", f"{ours}.gz", "css/same.aaaaaaaaaaaa.css", "css/site.css"):
+            (static_root / name).write_text("body {}")
+        os.utime(static_root / f"staticfiles.of day {day}.json", (day, day))
+
+    kept = {path.name for path in static_root.rglob("*") if path.is_file()}
+    of_days = {f"site.{day:012x}.css{form}" for day in (2, 3, 4) for form in ("", ".br", ".gz")}
+    listed = {f"staticfiles.of day {day}.json" for day in (2, 3, 4)}
+    assert kept == {"site.css", "same.aaaaaaaaaaaa.css"} | of_days | listed
 
 
 def collect(names: dict[str, str]) -> None:
