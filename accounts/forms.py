@@ -7,7 +7,6 @@ from django import forms
 from django.contrib import messages
 from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.auth import authenticate
-from django.contrib.auth.models import User
 from django.contrib.auth.signals import user_login_failed
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
@@ -62,44 +61,51 @@ class SignInForm(AdminAuthenticationForm):
         messages.warning(
             self.request,
             f"You signed in with a recovery code; {left} are left. If the authenticator is lost, "
-            "set up the second factor anew (above, “Second factor”).",
+            "set up the second factor anew (“Security”, above).",
         )
         return True
 
 
-class ProofForm(forms.Form):
-    """Who sits at the desk shows once more who they are, before their second factor changes."""
+class PasswordForm(forms.Form):
+    """Who sits at the desk types the password once more, before what protects the account changes."""
 
     password = forms.CharField(
         label="Your password",
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
-    code = CodeField()
 
-    def __init__(self, request: HttpRequest, device: TOTPDevice, data: Any = None, *, spare: bool) -> None:
-        """``spare``: whether a recovery code will do, as it will for who has lost the authenticator."""
-        super().__init__(data)
-        self.request, self.device, self.spare = request, device, spare
-        self.user: User | None = None
+    def __init__(self, request: HttpRequest, data: Any = None, *, prefix: str | None = None) -> None:
+        super().__init__(data, prefix=prefix)
+        self.request = request
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
-        if self.errors:
-            return said
-        name = self.device.user.get_username()
-        user = authenticate(self.request, username=name, password=said["password"])
-        if not isinstance(user, User):
+        name = self.request.user.get_username()
+        if not self.errors and authenticate(self.request, username=name, password=said["password"]) is None:
             self.add_error("password", "This isn’t your password.")
-        elif second_factor.accepts(self.device, said["code"]) or self.is_spare(said["code"]):
-            self.user = user
-        else:
-            count_as_failure(self.request, user)
+        return said
+
+
+class ProofForm(PasswordForm):
+    """The password, and a code of the authenticator that is being set up or is on."""
+
+    code = CodeField()
+
+    def __init__(self, request: HttpRequest, device: TOTPDevice, data: Any = None) -> None:
+        super().__init__(request, data)
+        self.device = device
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean()
+        if not self.errors and not self.is_right(said["code"]):
+            count_as_failure(self.request, self.device.user)
             self.add_error("code", WRONG)
         return said
 
-    def is_spare(self, code: str) -> bool:
-        return self.spare and second_factor.spends(self.device.user, code)
+    def is_right(self, code: str) -> bool:
+        """A recovery code will do where there are some, for who has lost the authenticator."""
+        return second_factor.accepts(self.device, code) or second_factor.spends(self.device.user, code)
 
 
 def count_as_failure(request: HttpRequest | None, user: Any) -> None:

@@ -1,7 +1,8 @@
-"""``/admin/second-factor/``: an editor sets up a second factor, makes new recovery codes or takes it away."""
+"""``/admin/security/``: an editor's second factor, and where they are signed in."""
 
 import logging
 from base64 import b32encode
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -11,7 +12,7 @@ from django.contrib import messages
 from django.contrib.admin import AdminSite
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.models import User
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
@@ -19,19 +20,20 @@ from django_otp import DEVICE_ID_SESSION_KEY, login
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from accounts import second_factor
-from accounts.forms import ProofForm
+from accounts.forms import PasswordForm, ProofForm
+from accounts.sessions import sessions_of
 from quiz.clients import client_address
 
-HERE = "admin:second_factor"
-OPEN = {"second_factor", "logout"}  # Addresses of the desk for who has yet to set one up.
+NAME = "security"
+HERE = f"admin:{NAME}"
+OPEN = {NAME, "logout"}  # Addresses of the desk for who has yet to set up a second factor.
 REQUIRED = "required"
 
 logger = logging.getLogger("rolewise.security")
 
 
-def second_factor_urls(site: AdminSite) -> list[URLPattern]:
-    view = site.admin_view(partial(second_factor_page, site=site))
-    return [path("second-factor/", view, name="second_factor")]
+def security_urls(site: AdminSite) -> list[URLPattern]:
+    return [path("security/", site.admin_view(partial(security_page, site=site)), name=NAME)]
 
 
 def must_set_up(request: HttpRequest) -> bool:
@@ -41,39 +43,35 @@ def must_set_up(request: HttpRequest) -> bool:
     return request.resolver_match is None or request.resolver_match.url_name not in OPEN
 
 
-def second_factor_page(request: HttpRequest, site: AdminSite) -> HttpResponse:
-    user = request.user
-    assert isinstance(user, User)
-    authenticator = second_factor.authenticator_of(user)
-    begun = None if authenticator else second_factor.begun_by(user)
-    act = request.POST.get("do", "")
-    if request.method == "POST" and act == "begin":
-        if authenticator is None:
-            second_factor.begin(user)
+def security_page(request: HttpRequest, site: AdminSite) -> HttpResponse:
+    """Does what a button asks for once its form proves who asks; else shows the page, with what is wrong."""
+    user, do = editor(request), request.POST.get("do", "")
+    device = second_factor.authenticator_of(user) or second_factor.begun_by(user)
+    if do == "begin" and not (device and device.confirmed):
+        second_factor.begin(user)
         return redirect(HERE)
-    form, codes = None, None
-    if authenticator or begun:
-        form = ProofForm(request, authenticator or begun, request.POST or None, spare=bool(authenticator))
-        if form.is_valid():
-            if act == "remove" and authenticator:
-                return taken_away(request, form)
-            if begun and act == "confirm":
-                authenticator, codes = begun, confirmed(request, form)
-            elif authenticator and act == "renew":
-                codes = second_factor.new_recovery_codes(user)
-                tell(request, "made new recovery codes")
-    shown = {
-        "title": "Second factor",
-        "authenticator": authenticator,
-        "begun": None if codes else begun,
-        "form": None if codes else form,
-        "act": act,
-        "codes": codes,
+    act = ACTS.get((device.confirmed, do)) if device else None
+    proof = ProofForm(request, device, request.POST if act else None) if device else None
+    if act and proof and proof.is_valid():
+        return act(request, site, proof)
+    ending = PasswordForm(request, request.POST if do == END_OTHERS else None, prefix="sessions")
+    if ending.is_valid():
+        return others_ended(request, ending)
+    return shown(request, site, device=device, proof=proof, ending=ending)
+
+
+def shown(request: HttpRequest, site: AdminSite, **more: Any) -> HttpResponse:
+    user, device = editor(request), more.get("device")
+    context = {
+        "title": "Security",
         "left": user.recovery_codes.count(),
         "is_required": settings.SECOND_FACTOR == REQUIRED,
-        **(way_into_the_app(begun) if begun and not codes else {}),
+        "sessions": sessions_of(user, request.session.session_key),
+        **(way_into_the_app(device) if device and not device.confirmed else {}),
     }
-    return TemplateResponse(request, "admin/accounts/second_factor.html", site.each_context(request) | shown)
+    return TemplateResponse(
+        request, "admin/accounts/security.html", site.each_context(request) | context | more
+    )
 
 
 def way_into_the_app(begun: TOTPDevice) -> dict[str, Any]:
@@ -85,31 +83,57 @@ def way_into_the_app(begun: TOTPDevice) -> dict[str, Any]:
     }
 
 
-def confirmed(request: HttpRequest, form: ProofForm) -> list[str]:
-    codes = second_factor.confirm(form.device)
-    end_other_sessions(request, form)
-    login(request, form.device)
+def confirmed(request: HttpRequest, site: AdminSite, proof: ProofForm) -> HttpResponse:
+    codes = second_factor.confirm(proof.device)
+    end_other_sessions(request, proof)
+    login(request, proof.device)
     tell(request, "set up a second factor")
-    return codes
+    return shown(request, site, codes=codes)
 
 
-def taken_away(request: HttpRequest, form: ProofForm) -> HttpResponseRedirect:
-    assert form.user
-    second_factor.remove(form.user)
-    end_other_sessions(request, form)
+def renewed(request: HttpRequest, site: AdminSite, proof: ProofForm) -> HttpResponse:
+    codes = second_factor.new_recovery_codes(editor(request))
+    tell(request, "made new recovery codes")
+    return shown(request, site, codes=codes)
+
+
+def removed(request: HttpRequest, site: AdminSite, proof: ProofForm) -> HttpResponse:
+    second_factor.remove(editor(request))
+    end_other_sessions(request, proof)
     request.session.pop(DEVICE_ID_SESSION_KEY, None)
     tell(request, "took its second factor away")
     messages.success(request, "The second factor is gone; your password alone signs you in.")
     return redirect(HERE)
 
 
-def end_other_sessions(request: HttpRequest, form: ProofForm) -> None:
+def others_ended(request: HttpRequest, ending: PasswordForm) -> HttpResponse:
+    end_other_sessions(request, ending)
+    tell(request, "ended its other sessions")
+    messages.success(request, "You are signed in here and nowhere else.")
+    return redirect(HERE)
+
+
+# By whether the key is confirmed, and the button that was pressed.
+ACTS: dict[tuple[bool, str], Callable[[HttpRequest, AdminSite, ProofForm], HttpResponse]] = {
+    (False, "confirm"): confirmed,
+    (True, "renew"): renewed,
+    (True, "remove"): removed,
+}
+END_OTHERS = "end_others"
+
+
+def end_other_sessions(request: HttpRequest, form: PasswordForm) -> None:
     """Signs out whoever else is signed in to this account: a password set anew does, be it the same."""
-    assert form.user
-    form.user.set_password(form.cleaned_data["password"])
-    form.user.save(update_fields=["password"])
-    update_session_auth_hash(request, form.user)
+    user = editor(request)
+    user.set_password(form.cleaned_data["password"])
+    user.save(update_fields=["password"])
+    update_session_auth_hash(request, user)
 
 
 def tell(request: HttpRequest, what: str) -> None:
     logger.info("account %s %s from %s", request.user.pk, what, client_address(request))
+
+
+def editor(request: HttpRequest) -> User:
+    assert isinstance(request.user, User)
+    return request.user

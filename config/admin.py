@@ -39,11 +39,11 @@ class EditorsDesk(AdminSite):
     enable_nav_sidebar = False  # The rows of a role need the room; the start page lists the same.
 
     def get_urls(self) -> list[Any]:
-        from accounts.views import second_factor_urls
+        from accounts.views import security_urls
         from reports.admin import preview_urls
         from roles.admin.history import history_urls
 
-        own = (second_factor_urls, preview_urls, history_urls)
+        own = (security_urls, preview_urls, history_urls)
         return [*(address for urls in own for address in urls(self)), *super().get_urls()]
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:

@@ -10,17 +10,11 @@ class AdminConfig(DjangoAdminConfig):
 
     def ready(self) -> None:
         from django.contrib import admin
-        from django_otp.plugins.otp_totp.models import TOTPDevice
         from django_tasks_db.models import DBTaskResult
 
-        from accounts.forms import SignInForm
         from config.groups import ship_groups
-        from config.signing_in import listen
 
         super().ready()
-        # The queue minds itself; doctor and /metrics tell of it. Keys of authenticators are nobody's to see.
-        for model in filter(admin.site.is_registered, (DBTaskResult, TOTPDevice)):
-            admin.site.unregister(model)
-        admin.site.login_form = SignInForm
-        listen()
+        if admin.site.is_registered(DBTaskResult):
+            admin.site.unregister(DBTaskResult)  # The queue minds itself; doctor and /metrics tell of it.
         post_migrate.connect(ship_groups, sender=apps.get_app_config("quiz"))

@@ -62,7 +62,7 @@ MIDDLEWARE = [
     "config.languages.ReaderLanguage",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "config.signing_in.end_old_sessions",
+    "accounts.signing_in.end_old_sessions",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -129,12 +129,12 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "config.passwords.OwnWords"},
+    {"NAME": "accounts.passwords.OwnWords"},
 ]
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 1  # Hours.
 AXES_RESET_ON_SUCCESS = True
-# What was typed as a name may be a password: kept while it counts (config/signing_in.py), shown to nobody.
+# What was typed as a name may be a password: kept while it counts (accounts/signing_in.py), shown to nobody.
 AXES_DISABLE_ACCESS_LOG = True
 AXES_ENABLE_ADMIN = False
 AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "code"]  # Masked in what is kept of an attempt.
@@ -169,7 +169,7 @@ STORAGES = {
 
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 
-SESSION_COOKIE_AGE = 43_200  # Seconds; config/signing_in.py ends editors' sessions by then at the latest.
+SESSION_COOKIE_AGE = 43_200  # Seconds; accounts/signing_in.py ends editors' sessions by then at the latest.
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"

@@ -94,7 +94,7 @@ def fixed_pages() -> Iterator[tuple[str, list[Any]]]:
     yield from ((f"quiz_edition_draft{page}", []) for page in ("", "_copies", "_short_way"))
     yield from ((f"quiz_{page}", []) for page in ("impact", "statistics", "translation_sheet"))
     yield "quiz_item_order", []
-    yield "second_factor", []
+    yield "security", []
     yield "quiz_contentpack_replace", []
     yield "quiz_preview", ["draft", 1]
     yield "jsi18n", []

@@ -15,7 +15,7 @@ from tests.conftest import PUBLISHED_AT
 PATHS = [
     "",
     "changes/",
-    "second-factor/",
+    "security/",
     "roles/role/",
     "roles/role/add/",
     "roles/role/matrix/dimensions/",

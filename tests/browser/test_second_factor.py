@@ -14,7 +14,7 @@ from tests.trust.test_second_factor import shown_by
 def walk(desk: Page, site: str) -> Iterator[str]:
     """Sets a second factor up and signs in with it, and names what is shown on the way."""
     desk.goto(f"{site}/admin/")
-    desk.get_by_role("link", name="Second factor").click()
+    desk.get_by_role("link", name="Security").click()
     yield "none yet"
     desk.get_by_role("button", name="Set up a second factor").press("Enter")
     expect(desk.get_by_role("img", name="The key as a QR code")).to_be_visible()
@@ -31,7 +31,7 @@ def walk(desk: Page, site: str) -> Iterator[str]:
     yield "a sign-in without the code"
     sign_in(desk, site, codes[0])
     expect(desk.get_by_text("9 are left")).to_be_visible()
-    desk.get_by_role("link", name="Second factor").click()
+    desk.get_by_role("link", name="Security").click()
     yield "one that is on"
 
 

@@ -22,7 +22,7 @@ from quiz.models import Edition
 from tests.admin.desk_pages import every_page, furnish
 
 PASSWORD = "a long enough password"
-PAGE = "/admin/second-factor/"
+PAGE = "/admin/security/"
 
 
 @pytest.fixture(autouse=True)

@@ -116,7 +116,7 @@ def test_whoever_is_away_for_hours_signs_in_again(editor: User, monkeypatch: pyt
     kept = browser.cookies[settings.SESSION_COOKIE_NAME].value
 
     for hours, inside in ((3.9, True), (7.7, True), (11.8, False)):
-        monkeypatch.setattr("config.signing_in.time", lambda hours=hours: now + 3600 * hours)
+        monkeypatch.setattr("accounts.signing_in.time", lambda hours=hours: now + 3600 * hours)
         assert at_the_desk(browser) is inside, hours
 
     monkeypatch.undo()
@@ -128,11 +128,33 @@ def test_nobody_is_signed_in_for_more_than_half_a_day(editor: User, monkeypatch:
     sign_in(browser)
 
     for hours in range(1, 13):
-        monkeypatch.setattr("config.signing_in.time", lambda hours=hours: now + 3600 * hours - 60)
+        monkeypatch.setattr("accounts.signing_in.time", lambda hours=hours: now + 3600 * hours - 60)
         assert at_the_desk(browser), hours
 
-    monkeypatch.setattr("config.signing_in.time", lambda: now + 3600 * 12 + 60)
+    monkeypatch.setattr("accounts.signing_in.time", lambda: now + 3600 * 12 + 60)
     assert not at_the_desk(browser)
+
+
+def test_an_editor_sees_where_they_are_signed_in_and_ends_all_but_this(editor: User):
+    here, elsewhere, gone = Client(), Client(), Client()
+    for browser in (here, elsewhere, gone):
+        sign_in(browser)
+    gone.post("/admin/logout/")
+    User.objects.create_superuser("chief", password=PASSWORD)
+    Client().post("/admin/login/", {"username": "chief", "password": PASSWORD})
+
+    before = here.get("/admin/security/").content.decode()
+    refused = here.post(
+        "/admin/security/", {"do": "end_others", "sessions-password": "wrong"}
+    ).content.decode()
+    still_two = elsewhere.get("/admin/security/").content.decode()
+    ended = {"do": "end_others", "sessions-password": PASSWORD}
+    after = here.post("/admin/security/", ended, follow=True).content.decode()
+
+    assert before.count("in use at") == still_two.count("in use at") == 2
+    assert "This isn’t your password" in refused
+    assert after.count("in use at") == 1 and "signed in here and nowhere else" in after
+    assert at_the_desk(here) and not at_the_desk(elsewhere)
 
 
 def test_beginnings_ends_and_refusals_are_told_without_what_was_typed(

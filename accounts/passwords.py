@@ -5,7 +5,6 @@ import re
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
 
 WORDS = (
     "rolewise",
@@ -33,4 +32,4 @@ class OwnWords:
             raise ValidationError(self.get_help_text(), code="password_own_words")
 
     def get_help_text(self) -> str:
-        return _("Your password can’t be made mostly of the name of this site or of a role on it.")
+        return "Your password can’t be made mostly of the name of this site or of a role on it."
