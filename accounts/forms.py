@@ -40,11 +40,10 @@ class SignInForm(AdminAuthenticationForm):
         if authenticator is None:
             return
         code = self.cleaned_data.get("code", "")
-        if not code:
-            raise ValidationError(MISSING, code="code_missing")
-        if not self.is_right(authenticator, code):
+        if not code or not self.is_right(authenticator, code):
+            # Without a code too: it tells who stole a password that it is the right one.
             count_as_failure(self.request, user)
-            raise ValidationError(WRONG_AT_SIGN_IN, code="code_wrong")
+            raise ValidationError(WRONG_AT_SIGN_IN if code else MISSING, code="second_factor")
         user.otp_device = authenticator  # django-otp writes it into the session.
 
     def is_right(self, authenticator: TOTPDevice, code: str) -> bool:

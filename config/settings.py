@@ -138,6 +138,7 @@ AXES_RESET_ON_SUCCESS = True
 AXES_DISABLE_ACCESS_LOG = True
 AXES_ENABLE_ADMIN = False
 AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "code"]  # Masked in what is kept of an attempt.
+AXES_LOCKOUT_TEMPLATE = "admin/accounts/locked_out.html"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_CLIENT_IP_CALLABLE = "quiz.clients.client_address"
 

@@ -40,6 +40,16 @@ def test_five_wrong_passwords_lock_that_address_out():
     assert sign_in(PASSWORD, "203.0.113.9") == HTTPStatus.TOO_MANY_REQUESTS
 
 
+def test_who_is_locked_out_is_told_for_how_long_and_who_can_help():
+    guess(4, "203.0.113.9")
+
+    form = {"username": "editor", "password": "wrong"}
+    page = Client().post("/admin/login/", form, REMOTE_ADDR="203.0.113.9").content.decode()
+
+    assert "Try again in an hour" in page and "manage.py axes_reset_username NAME" in page
+    assert "<html" in page
+
+
 def test_the_editor_signs_in_while_somebody_else_guesses():
     guess(6, "203.0.113.9")
 

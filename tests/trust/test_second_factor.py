@@ -139,6 +139,17 @@ def test_five_wrong_codes_lock_out_as_five_wrong_passwords_do(editor: User, spar
     assert sign_in(shown_by(editor)) == sign_in(spare[0]) == HTTPStatus.TOO_MANY_REQUESTS
 
 
+def test_leaving_the_code_out_counts_as_a_wrong_one_and_is_logged(
+    editor: User, spare: list[str], caplog: pytest.LogCaptureFixture
+):
+    """It would tell who stole a password that it is the right one, as often as they like and unseen."""
+    with caplog.at_level("INFO", "rolewise.security"):
+        met = [sign_in("") for _ in range(5)]
+
+    assert met == [HTTPStatus.OK] * 4 + [HTTPStatus.TOO_MANY_REQUESTS]
+    assert caplog.text.count("sign-in refused from 127.0.0.1") == 5
+
+
 def test_wrong_codes_from_many_addresses_slow_one_another_down(editor: User, spare: list[str]):
     """The lock-out counts by address; the delay after a wrong code, which doubles, doesn't."""
     for number in range(4):
