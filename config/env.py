@@ -3,6 +3,8 @@
 Each raises ImproperlyConfigured with the name, the value and what would do.
 """
 
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -10,6 +12,8 @@ from django.core.exceptions import ImproperlyConfigured
 
 YES = {"true", "1", "yes", "on"}
 NO = {"false", "0", "no", "off"}
+SQLITE = "sqlite"
+DATABASES = (SQLITE, "postgres", "postgresql")
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 
 
@@ -54,3 +58,39 @@ def one_of(env: Any, name: str, words: tuple[str, ...]) -> str:
     if word not in words:
         raise ImproperlyConfigured(f"{name} is {word!r}; it must be one of {', '.join(words)}.")
     return word
+
+
+def folder(env: Any, name: str, *, default: Path) -> Path:
+    """A folder that only its owner can look into, made if it isn't there."""
+    path = Path(env.str(name, default="") or default)
+    try:
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise ImproperlyConfigured(f"{name} is {str(path)!r}; it can't be made: {error.strerror}.") from error
+    return path
+
+
+def database(env: Any, name: str, *, default: dict[str, Any]) -> dict[str, Any]:
+    """PostgreSQL or SQLite by its URL, ``default`` where nothing is said."""
+    scheme, colon, _ = env.str(name, default="").partition(":")
+    if not scheme + colon:
+        return default
+    if scheme not in DATABASES:  # The URL holds a password: it isn't repeated.
+        raise ImproperlyConfigured(
+            f"{name} must begin with postgres:// or sqlite:///; only these are tested."
+        )
+    if scheme != SQLITE and find_spec("psycopg") is None:
+        raise ImproperlyConfigured(
+            f"{name} names PostgreSQL, whose packages are not installed. `make run` installs them, or: "
+            ".venv/bin/python -m pip install --require-hashes -r requirements/servers.txt"
+        )
+    found: dict[str, Any] = env.db(name)
+    return found
+
+
+def secret(env: Any, name: str, *, shortest: int) -> str:
+    """Something that nobody guesses, or nothing."""
+    text: str = env.str(name, default="").strip()
+    if 0 < len(text) < shortest:
+        raise ImproperlyConfigured(f"{name} has {len(text)} characters; it needs {shortest} or more.")
+    return text

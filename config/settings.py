@@ -4,8 +4,18 @@ from pathlib import Path
 from typing import Any
 
 import environ
+from django.core.exceptions import ImproperlyConfigured
 
-from config.env import log_level, one_of, time_zone, whole_number, yes_or_no
+from config.env import (
+    database,
+    folder,
+    log_level,
+    one_of,
+    secret,
+    time_zone,
+    whole_number,
+    yes_or_no,
+)
 from config.queue import engine
 from config.secret import secret_key
 
@@ -13,8 +23,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 
 env = environ.Env()
 
-DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "data")))
-DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)  # Other users of the machine can't look in.
+DATA_DIR = folder(env, "DATA_DIR", default=BASE_DIR / "data")
 
 DEBUG = yes_or_no(env, "DEBUG", default=False)
 # Off only where no TLS can be had, as on one's own machine: it decides on secure cookies and HSTS.
@@ -95,9 +104,7 @@ CRISPY_TEMPLATE_PACK = "rolewise"
 
 # The path isn't made a URL: "#", "+" and "%" mean something else there.
 SQLITE = {"ENGINE": "django.db.backends.sqlite3", "NAME": DATA_DIR / "rolewise.sqlite3"}
-DATABASES: dict[str, dict[str, Any]] = {
-    "default": env.db("DATABASE_URL") if env.str("DATABASE_URL", default="") else SQLITE
-}
+DATABASES: dict[str, dict[str, Any]] = {"default": database(env, "DATABASE_URL", default=SQLITE)}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # Django's defaults lose concurrent writes to "database is locked"; these lose none, and what
     # was acknowledged survives a power cut. What was deleted is overwritten, not just unlinked.
@@ -190,6 +197,8 @@ SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 # the deployment check is not to ask for them.
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS and yes_or_no(env, "HSTS_SUBDOMAINS", default=False)
 SECURE_HSTS_PRELOAD = HTTPS and yes_or_no(env, "HSTS_PRELOAD", default=False)
+if SECURE_HSTS_PRELOAD and not SECURE_HSTS_INCLUDE_SUBDOMAINS:
+    raise ImproperlyConfigured("HSTS_PRELOAD is true; browsers' lists ask for HSTS_SUBDOMAINS=true as well.")
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 # Nobody else learns our addresses. "no-referrer" would have browsers post forms with "Origin: null",
 # which the CSRF check refuses.
@@ -218,7 +227,7 @@ RENDERS_AT_ONCE = whole_number(env, "RENDERS_AT_ONCE", default=2, low=1, high=1_
 PDF_DIR = Path(env.str("PDF_DIR")) if env.str("PDF_DIR", default="") else None  # None: in DATA_DIR.
 
 # Whoever sends it reads /metrics; without one, only this machine does.
-METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
+METRICS_TOKEN = secret(env, "METRICS_TOKEN", shortest=16)
 
 LOG_FORMAT = one_of(env, "LOG_FORMAT", ("line", "json"))
 LOG_LEVEL = log_level(env, "LOG_LEVEL", default="WARNING")

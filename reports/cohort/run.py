@@ -15,7 +15,7 @@ from quiz.models import Edition
 from reports.cohort.document import cohort_files
 from reports.cohort.make import DONE, RowJob, begin_worker, job_of, make_row
 from reports.cohort.rows import Row, written
-from reports.cohort.summary import summarise
+from reports.cohort.summary import first_role, summarise
 from reports.files import write_whole
 from reports.report import Stamp
 from reports.verdict import Standing, Verdict, reach_verdict
@@ -136,8 +136,7 @@ def index_of(rows: Sequence[Row], verdicts: Sequence[Verdict], left_out: list[tu
             continue
         verdict = next(reached)
         decided = verdict.standing is Standing.DECIDED and verdict.suggested
-        role = verdict.suggested[0].role.name if decided else verdict.standing.value
         sure = verdict.certainty.value if decided else ""
         file = "" if why else f"line-{row.line:05d}.pdf"
-        table.append([row.line, row.submission.about.name, role, sure, file, why])
+        table.append([row.line, row.submission.about.name, first_role(verdict), sure, file, why])
     return written(table)

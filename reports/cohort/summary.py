@@ -90,7 +90,8 @@ def shares(counts: Mapping[str, int]) -> tuple[Share, ...]:
     while 0 < rest < FEWEST and shown:
         rest += shown.pop()[1]
     told = [share(name, count, total) for name, count in shown]
-    return (*told, *([share(_("All others together"), rest, total)] if rest >= FEWEST else []))
+    rare = _("All others together") if told else _("Each too rare to be told apart")
+    return (*told, *([share(rare, rest, total)] if rest >= FEWEST else []))
 
 
 def share(name: str, people: int, total: int) -> Share:

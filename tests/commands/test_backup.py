@@ -53,6 +53,25 @@ def test_only_its_owner_reads_a_copy_and_nothing_else_is_left(taken: Path):
     assert {path.name for path in taken.iterdir()} == {"copy", "data"}
 
 
+def test_a_copy_takes_no_other_s_place_unless_told_to(taken: Path, tmp_path: Path):
+    other = tmp_path / "copy"
+    other.write_text("yesterday's")
+
+    refused = run_python(MIGRATED, f"backup {other}", DATA_DIR=str(taken / "data"))
+    kept = other.read_text()
+    replaced = run_python(MIGRATED, f"backup {other} --replace", DATA_DIR=str(taken / "data"))
+
+    assert "is there already" in refused.stderr and kept == "yesterday's"
+    assert replaced.returncode == 0 and other.read_bytes().startswith(b"SQLite")
+
+
+def test_where_nobody_can_say_yes_nothing_is_put_back(taken: Path, tmp_path: Path):
+    script = RESTORE.replace(', "--check"', "")
+    done = run_python(script, str(taken / "copy"), DATA_DIR=str(tmp_path))
+
+    assert "Add --yes" in done.stderr and "EOFError" not in done.stderr.splitlines()[-1]
+
+
 def test_a_copy_holds_no_secret_key(taken: Path):
     key = (taken / "data" / "secret_key").read_bytes().strip()
 

@@ -1,12 +1,16 @@
 """A setting that makes no sense stops the start, and says why."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import environ
 import pytest
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
-from config.env import log_level, time_zone, whole_number, yes_or_no
+from config.env import database, log_level, time_zone, whole_number, yes_or_no
 from tests.trust.surroundings import run_python
 
 NONSENSE = {
@@ -17,6 +21,16 @@ NONSENSE = {
     "TIME_ZONE": "Nowhere",
     "LOG_LEVEL": "loud",
     "HTTPS": "ture",
+    "SECOND_FACTOR": "perhaps",
+}
+# What the start says of these, which it does not repeat: they hold secrets, or name a folder.
+REFUSED = {
+    ("DATABASE_URL", "mysql://ada:canary@db/rolewise"): "must begin with postgres:// or sqlite:///",
+    ("DATABASE_URL", "canary"): "must begin with postgres:// or sqlite:///",
+    ("METRICS_TOKEN", "canary"): "has 6 characters; it needs 16 or more",
+    ("SECRET_KEY", "canary"): "has 6 characters; it needs 32 or more",
+    ("HSTS_PRELOAD", "true"): "ask for HSTS_SUBDOMAINS=true as well",
+    ("DATA_DIR", "/proc/nowhere"): "it can't be made",
 }
 
 
@@ -27,6 +41,25 @@ def test_nonsense_stops_the_start(tmp_path: Path, name: str):
     assert done.returncode != 0
     assert "ImproperlyConfigured" in done.stderr
     assert f"{name} is '{NONSENSE[name]}'".lower() in done.stderr.lower()
+
+
+@pytest.mark.parametrize(("name", "value"), REFUSED)
+def test_every_command_says_in_one_line_what_is_wrong_with_a_setting(tmp_path: Path, name: str, value: str):
+    variables = {"PATH": os.environ["PATH"], "DATA_DIR": str(tmp_path), name: value}
+    command = [sys.executable, "manage.py", "doctor"]
+    done = subprocess.run(command, cwd=settings.BASE_DIR, env=variables, capture_output=True, text=True)
+
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"Rolewise can't start: {name} ") and REFUSED[name, value] in done.stderr
+    assert done.stderr.count("\n") == 1 and "canary" not in done.stderr
+
+
+def test_postgresql_without_its_packages_says_how_to_install_them(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("DATABASE_URL", "postgres://ada:canary@db/rolewise")
+    monkeypatch.setattr("config.env.find_spec", lambda name: None)
+
+    with pytest.raises(ImproperlyConfigured, match=r"requirements/servers\.txt"):
+        database(environ.Env(), "DATABASE_URL", default={})
 
 
 @pytest.mark.parametrize("text", ["0", "11", "ten", "1.5", "1e1"])

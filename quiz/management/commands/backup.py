@@ -13,9 +13,14 @@ class Command(BaseCommand):
     help = "Copies the database as it is at one moment, and checks the copy. The secret key is not in it."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("target", type=Path, metavar="FILE", help="written anew, readable by you alone")
+        parser.add_argument("target", type=Path, metavar="FILE", help="made readable by you alone")
+        parser.add_argument("--replace", action="store_true", help="even if there is such a file")
 
-    def handle(self, *args: Any, target: Path, **options: Any) -> None:
+    def handle(self, *args: Any, target: Path, replace: bool = False, **options: Any) -> None:
+        if target.exists() and not replace:
+            raise CommandError(
+                f"{target} is there already. Name another file, or add --replace.", returncode=1
+            )
         try:
             back_up(target)
             counts = check(target)

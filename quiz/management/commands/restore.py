@@ -24,9 +24,18 @@ class Command(BaseCommand):
             self.stdout.write(f"{source} is sound: {', '.join(f'{n} in {t}' for t, n in counts.items())}.")
             if options["check"]:
                 return
-            if not options["yes"] and input("Replace all that the database holds now? [no/yes] ") != "yes":
+            if not options["yes"] and asked("Replace all that the database holds now? [no/yes] ") != "yes":
                 raise CommandError("Nothing was changed.", returncode=1)
             put_back(source)
         except BackupError as error:
             raise CommandError(str(error), returncode=1) from error
         self.stdout.write("Restored. Now run: manage.py prepare")
+
+
+def asked(question: str) -> str:
+    try:
+        return input(question)
+    except EOFError:
+        raise CommandError(
+            "Nothing was changed: nobody is there to say yes. Add --yes.", returncode=1
+        ) from None
