@@ -8,6 +8,7 @@ from django.conf import settings
 from django.test import Client
 
 from quiz.models import Edition
+from quiz.templatetags.social import PICTURE, PICTURES
 from reports.public.structured import occupation_of
 from tests.builders import a_role, small_content
 
@@ -35,8 +36,17 @@ def test_a_shared_address_has_a_title_a_description_and_a_picture(
     assert said["twitter:card"] == "summary_large_image"
 
 
-def test_the_picture_is_there_and_of_the_size_it_says():
-    picture = (settings.BASE_DIR / "static" / "img" / "social.png").read_bytes()
+@pytest.mark.parametrize("path", PATHS)
+def test_a_german_page_names_the_german_picture(path: str, edition: Edition, client: Client):
+    said = dict(re.findall(META, client.get(path, headers={"accept-language": "de"}).content.decode()))
+
+    assert said["og:image"] == "http://testserver/static/img/social-de.png"
+    assert said["og:image:alt"] == "Die erste Seite eines Beispielberichts"
+
+
+@pytest.mark.parametrize("path", [PICTURE, *PICTURES.values()])
+def test_the_picture_is_there_and_of_the_size_it_says(path: str):
+    picture = (settings.BASE_DIR / "static" / path).read_bytes()
 
     assert picture[:8] == b"\x89PNG\r\n\x1a\n"
     assert (int.from_bytes(picture[16:20]), int.from_bytes(picture[20:24])) == (1200, 630)
