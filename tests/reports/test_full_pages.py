@@ -13,6 +13,7 @@ from django.utils import translation
 from weasyprint.formatting_structure.boxes import MarginBox, ReplacedBox, TextBox
 
 from quiz.content import EditionContent
+from quiz.editions.translation import localised
 from quiz.items import UNSURE
 from quiz.submission import MustHaves, Submission, read_submission
 from reports.html import print_document
@@ -93,8 +94,9 @@ def sheets(shipped: EditionContent, fonts: None) -> Sheets:
     def laid_out(write: Writer, language: str, paper: Paper) -> list[Any]:
         asked = write, language, paper
         if asked not in known:
+            content = localised(shipped, language) if language in shipped.translations else shipped
             with translation.override(language):
-                html = print_document(write(shipped), paper)
+                html = print_document(write(content), paper)
             document = parsed(html, listed_files_only(served_files()))
             known[asked] = document.render(pdf_variant="pdf/ua-1").pages
         return known[asked]
@@ -121,7 +123,7 @@ def foot(box: Any) -> float:
 def filled(page: Any) -> float:
     """How far down the room between the margins something is drawn, 0 to 1."""
     sheet = page._page_box
-    return (foot(shown(page)[-1]) - sheet.content_box_y()) / float(sheet.height)
+    return float((foot(shown(page)[-1]) - sheet.content_box_y()) / sheet.height)
 
 
 def heads_at_the_foot(page: Any) -> list[str]:
