@@ -127,6 +127,7 @@ def answer(
         "opts": Item._meta,
         "rows": [placed(place, item, len(items), typed or {}) for place, item in enumerate(items, 1)],
         "seen": carried(items),
+        "per_page": PAGE_SIZE,
         "may_save": may_save,
     }
     return TemplateResponse(request, "admin/quiz/item/order.html", context)

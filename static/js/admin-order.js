@@ -5,6 +5,7 @@
 (() => {
   const body = document.getElementById("questions");
   if (!body || body.querySelector("input[readonly]")) return;
+  const perPage = Number(body.dataset.perPage);
   const rows = () => [...body.rows];
   const input = (row) => row.querySelector("input");
   let dragged = null;
@@ -15,7 +16,7 @@
   function renumber() {
     rows().forEach((row, at) => {
       input(row).value = String(at + 1);
-      row.cells[3].textContent = at % 5 ? "" : String(at / 5 + 1);
+      row.cells[3].textContent = at % perPage ? "" : String(at / perPage + 1);
     });
   }
 

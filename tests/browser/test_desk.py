@@ -1,5 +1,6 @@
 """An editor at the desk in a real browser: under the site's content security policy, by keyboard."""
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from quiz.models import Edition, Item
@@ -64,3 +65,18 @@ def test_a_question_is_moved_by_keys_and_by_dragging(desk: Page, site: str):
     expect(desk.get_by_text("3 questions have another place in the draft.")).to_be_visible()
     (a, b, c, d) = (slug for slug, _text in before)
     assert list(Item.objects.values_list("slug", flat=True)[:4]) == [d, b, a, c]
+
+
+def test_pages_begin_where_the_quiz_begins_them_after_a_move_too(
+    desk: Page, site: str, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("quiz.admin.order.PAGE_SIZE", 3)
+    desk.goto(f"{site}/admin/quiz/item/order/")
+    pages = desk.locator("#questions td.number")
+    before = pages.all_inner_texts()
+
+    desk.locator("#questions input").first.press("Alt+ArrowDown")
+
+    assert before[:7] == ["1", "", "", "2", "", "", "3"]
+    assert pages.all_inner_texts() == before
+    expect(desk.get_by_text("The quiz asks three questions a page")).to_be_visible()
