@@ -46,6 +46,11 @@ class RowLine:
     fields: tuple[FieldLine, ...]
     may_put_back: bool
 
+    @property
+    def is_one_field(self) -> bool:
+        """Whether the row's only field says all there is to put back."""
+        return self.change.action == Change.Action.CHANGED and len(self.fields) == 1
+
 
 @dataclass(frozen=True, slots=True)
 class ActLines:

@@ -1,5 +1,7 @@
 """Who changed which field when, and the way back."""
 
+import re
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -88,6 +90,31 @@ def test_an_earlier_field_is_put_back_as_an_edit_of_the_draft(editor: Client, ba
     assert (backend.best_for, backend.also_called) == (before, "Server person")
     newest = Change.objects.first()
     assert newest.who == "editor" and newest.reason.startswith("Put back")
+
+
+@pytest.mark.parametrize(
+    ("fields", "offered"),
+    [
+        ({"best_for": "like quiet systems"}, ["Put back Best for of Backend Engineer"]),
+        (
+            {"best_for": "like quiet systems", "also_called": "Server person"},
+            [
+                "Put back: Backend Engineer",
+                "Put back Also called of Backend Engineer",
+                "Put back Best for of Backend Engineer",
+            ],
+        ),
+    ],
+    ids=["one field", "two"],
+)
+def test_a_row_is_put_back_whole_only_where_that_is_more_than_its_field(
+    editor: Client, backend: Role, fields: dict[str, str], offered: list[str]
+):
+    saved(editor, backend, **fields)
+
+    page = editor.get(reverse("admin:roles_role_history", args=[backend.pk])).content.decode()
+
+    assert re.findall(r'aria-label="(Put back[^"]*)"', page) == offered
 
 
 def test_a_later_change_is_shown_before_it_is_replaced(editor: Client, backend: Role):
