@@ -1,11 +1,13 @@
 """Who may sit at the desk, and how the first account is made."""
 
 import io
+import re
 import sys
 from typing import Any
 
 import pytest
 from django import forms
+from django.conf import settings as django_settings
 from django.contrib.auth.models import Group, User
 from django.core.management import call_command
 from django.core.management.base import CommandError
@@ -13,6 +15,7 @@ from django.forms.renderers import DjangoTemplates
 from django.test import Client
 from django.test.html import parse_html
 from django.urls import reverse
+from django.utils.html import strip_tags
 
 from quiz.models import GroupGrant
 from roles.admin.quick import QuickRenderer
@@ -35,6 +38,25 @@ LISTS = [
     "quiz_item",
     "quiz_edition",
 ]
+
+
+def test_the_way_back_from_a_page_of_the_desk_is_written_once():
+    """Pages add their steps to it; the desk of Django's own lists and forms has its own."""
+    templates = django_settings.BASE_DIR / "templates" / "admin"
+    writing = [path for path in templates.rglob("*.html") if "block breadcrumbs" in path.read_text("utf-8")]
+
+    assert [path.relative_to(templates).as_posix() for path in writing] == ["desk.html"]
+
+
+@pytest.mark.parametrize(
+    "path", ["/admin/changes/", "/admin/quiz/item/order/", "/admin/roles/role/matrix/skills/"]
+)
+def test_a_page_of_the_desk_says_the_way_back_and_where_one_is(editor: Client, draft: None, path: str):
+    page = editor.get(path)
+
+    way = re.search(r'<div class="breadcrumbs">(.*?)</div>', page.content.decode(), re.DOTALL)
+    said = " ".join(strip_tags(way[1] if way else "").split())
+    assert said.startswith("Home ›") and said.endswith(f"› {page.context['title']}")
 
 
 @pytest.mark.parametrize("name", LISTS)
