@@ -14,7 +14,7 @@ from roles.admin.meanwhile import Watching
 from roles.admin.merging import MergingNames
 from roles.aliases import joined_names, split_names
 from roles.models import Company, RoleCompany, RoleTechnology, Technology
-from roles.models.role import ALIASES_LENGTH
+from roles.models.technology import ALIASES_LENGTH
 
 
 class TechnologyUse(KnownRows):
