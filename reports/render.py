@@ -23,8 +23,9 @@ from reports.furniture import furniture_apart
 from reports.shortcuts import shorter_ways
 
 # What decides on the bytes besides the renderer itself.
-PARTS = tuple(
-    Path(__file__).with_name(name) for name in ("render.py", "shortcuts.py", "furniture.py", "defaults.css")
+PARTS = (
+    *(Path(__file__).with_name(name) for name in ("render.py", "furniture.py", "defaults.css")),
+    *sorted(Path(__file__).with_name("shortcuts").glob("*.py")),
 )
 FAMILY = "Source Sans 3"  # As in reports/fonts.py, which is slow to import.
 NO_LIBRARY = 3  # Exit code when Pango or a library that it needs is missing.
@@ -233,11 +234,14 @@ def listed_files_only(files: Mapping[str, Sequence[str]]) -> Any:
                 )
             if url not in files:
                 raise ValueError(f"refused to load {url[:200]}")
-            paths = [Path(path) for path in files[url]]
-            served = b"\n".join(path.read_bytes() for path in paths)
-            return URLFetcherResponse(url, served, {"Content-Type": TYPES[paths[0].suffix]})
+            kind = TYPES[Path(files[url][0]).suffix]
+            return URLFetcherResponse(url, as_one(files[url]), {"Content-Type": kind})
 
     return ListedFilesOnly(allowed_protocols=(), allow_redirects=False)
+
+
+def as_one(paths: Sequence[str]) -> bytes:
+    return b"\n".join(Path(path).read_bytes() for path in paths)
 
 
 def collect_warnings() -> list[str]:

@@ -10,6 +10,7 @@ import outloud
 import pytest
 from weasyprint.text import line_break
 
+from benchmarks.counting import python_calls
 from quiz.content import EditionContent
 from quiz.submission import About, Submission, read_submission
 from reports.pdf import Paper, prepare, served_files
@@ -19,6 +20,9 @@ from tests.reports.builders import a_report, a_submission, flat, too_few, with_c
 from tests.reports.test_bad_input import BAD
 
 PERSONAS = Path(__file__).parent.parent / "personas"
+
+# Python calls of printing a report again, with a twentieth of room; unlike seconds the same on any machine.
+MOST_CALLS = 1_520_000
 
 # Lines that the renderer lays out for each persona, with some room; raise one only with a reason.
 MOST_LINES = {
@@ -95,6 +99,20 @@ def test_the_report_of_a_persona_is_clean_and_lays_out_no_line_too_many(
 
     assert faults(pdf, tmp_path / "report.pdf") == []
     assert MOST_LINES[persona] * 0.9 < lines[0] <= MOST_LINES[persona]
+
+
+@pytest.mark.django_db
+@pytest.mark.same_on_any_database
+def test_a_report_is_printed_in_no_call_too_many(shipped: EditionContent, fonts: None) -> None:
+    document = json.loads((PERSONAS / "systems-thinker.json").read_text("utf-8"))
+    report = a_report(read_submission(document, shipped), shipped)
+    printout = prepare(report)
+    job = Job(printout.html, served_files(), "", printout.created, 60, 2000)
+    render(job)  # What is kept in a process is read with the first.
+
+    calls = python_calls(lambda: render(job))
+
+    assert MOST_CALLS * 0.7 < calls <= MOST_CALLS
 
 
 @pytest.mark.parametrize("submission", OTHERS.values(), ids=OTHERS.keys())
