@@ -145,7 +145,8 @@ def served_files() -> dict[str, list[str]]:
 def surroundings() -> Surroundings:
     known = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
     variables = known | {"PYTHONDONTWRITEBYTECODE": "1"}
-    return Surroundings(settings.BASE_DIR, variables, settings.RENDER_SECONDS)
+    styles = (PRINT_STYLE, *map(str, map(style_file, STYLES)))
+    return Surroundings(settings.BASE_DIR, variables, settings.RENDER_SECONDS, styles)
 
 
 def read_outcome(done: subprocess.CompletedProcess[bytes]) -> Rendered:

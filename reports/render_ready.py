@@ -2,7 +2,8 @@
 
 Loading them takes as long as rendering does. Each job is printed by a copy of this process, so the limits and
 the crash of one touch no other, and nothing of a person's report stays behind. It reads jobs from stdin and
-ends when that is closed, as it is when whoever started it ends. Knows no Django; see ``reports.renderer``.
+ends when that is closed, as it is when whoever started it ends. Its arguments are the address of the style
+sheet of reports and the files behind it. Knows no Django; see ``reports.renderer``.
 """
 
 import gc
@@ -15,7 +16,8 @@ import tempfile
 import traceback
 from typing import BinaryIO
 
-from reports.render import NO_LIBRARY, load, own_defaults, print_job
+from reports.render import NO_LIBRARY, as_one, collect_warnings, load, own_defaults, print_job
+from reports.shortcuts.sheets import read_once
 
 SIZE = struct.Struct(">Q")  # Before a job: its length. Before an answer: exit code and two lengths.
 ANSWER = struct.Struct(">qQQ")
@@ -25,11 +27,22 @@ def main() -> int:
     if not load():
         return NO_LIBRARY
     own_defaults()
+    read_beforehand(*sys.argv[1:])
     gc.freeze()  # What is loaded stays as it is: a copy shares its memory and needn't look through it.
     while job := read_job(sys.stdin.buffer):
         sys.stdout.buffer.write(printed_apart(job))
         sys.stdout.buffer.flush()
     return 0
+
+
+def read_beforehand(address: str = "", *paths: str) -> None:
+    """Reads the style sheet that all reports share. One that the renderer warns of is read again with each
+    report, so that each is told."""
+    warnings = collect_warnings()
+    if paths:
+        read_once(as_one(paths).decode(), address)
+    if warnings:
+        read_once.cache_clear()
 
 
 def read_job(stream: BinaryIO) -> bytes:

@@ -5,7 +5,7 @@ import selectors
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,11 +21,13 @@ Done = subprocess.CompletedProcess[bytes]
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """Where the rendering process runs: its folder, the variables it sees, and for how many seconds."""
+    """Where the rendering process runs: its folder, the variables it sees, and for how many seconds; and what
+    one that stays may read beforehand: the address of a style sheet and the files behind it."""
 
     folder: Path
     variables: Mapping[str, str]
     seconds: float
+    styles: Sequence[str] = ()
 
 
 @dataclass(slots=True)
@@ -65,8 +67,8 @@ class ReadyRenderer:
     def started(self, around: Surroundings) -> subprocess.Popen[bytes]:
         if self.process is None or self.process.poll() is not None:
             self.end()
-            self.process = subprocess.Popen(
-                [sys.executable, "-m", "reports.render_ready"],
+            self.process = subprocess.Popen(  # noqa: S603 - our own module and our own files
+                [sys.executable, "-m", "reports.render_ready", *around.styles],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,  # What is told of a job comes with its answer.

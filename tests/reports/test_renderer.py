@@ -5,14 +5,16 @@ import signal
 import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from reports import render, renderer
+from reports import render, render_ready, renderer
 from reports.html import print_document
 from reports.pdf import answers_of, finished, prepare, render_html, served_files, surroundings
 from reports.render import NO_LIBRARY, Job
 from reports.renderer import Done, ReadyRenderer, kept_ready
+from reports.shortcuts.sheets import read_once
 from tests.reports.builders import a_report
 
 SMALL = '<html lang="en"><head><title>x</title></head><body><p>Short.</p></body></html>'
@@ -40,6 +42,30 @@ def test_a_report_is_the_same_byte_by_byte(fonts: None) -> None:
     with kept_ready():
         assert render_html(print_document(report), answers_of(report), finished(report)) == alone
     assert renderer.kept == []
+
+
+def test_the_style_sheet_of_reports_is_read_before_the_first(tmp_path: Path) -> None:
+    address, *paths = surroundings().styles
+    read_once.cache_clear()
+
+    render_ready.read_beforehand(address, *paths)
+    read_once(render.as_one(served_files()[address]).decode(), address)
+
+    assert read_once.cache_info()[:2] == (1, 1)
+
+
+def test_a_style_sheet_with_a_fault_is_told_of_with_each_report(tmp_path: Path) -> None:
+    sheet = tmp_path / "faulty.css"
+    sheet.write_text("p { colour: red }")
+    address = "https://rolewise.invalid/static/faulty.css"
+    html = SMALL.replace("<title>", f'<link rel="stylesheet" href="{address}"/><title>')
+    asked = replace(job(html), files={address: [str(sheet)]})
+    around, ready = replace(surroundings(), styles=(address, str(sheet))), ReadyRenderer()
+
+    told = [ready.run(asked.encoded(), around).stderr for _ in range(2)]
+
+    ready.end()
+    assert all(b"unknown property" in each for each in told)
 
 
 def test_one_process_prints_one_job_after_the_other(ready: ReadyRenderer, fonts: None) -> None:
@@ -111,10 +137,13 @@ def test_without_its_library_it_says_so_with_each_job(
 
 
 def test_the_module_says_what_it_prints_by() -> None:
-    assert {part.name for part in render.PARTS} == {
-        "render.py",
-        "furniture.py",
-        "shortcuts.py",
-        "defaults.css",
+    reports = Path(render.__file__).parent
+    shortcuts = {
+        path.relative_to(reports).as_posix() for path in (reports / "shortcuts").iterdir() if path.suffix
     }
+
+    named = {part.relative_to(reports).as_posix() for part in render.PARTS}
+
+    assert "shortcuts/styles.py" in named
+    assert named == {"render.py", "furniture.py", "defaults.css", *shortcuts}
     assert all(part.is_file() for part in render.PARTS)
