@@ -6,7 +6,7 @@ from reports.shortcuts.change import Change, wherever
 
 
 def changes() -> list[Change]:
-    return [*kept_lines(), *struts_of_a_style(), *typefaces_of_a_style()]
+    return [*kept_lines(), *struts_of_a_style(), *typefaces_of_a_style(), *shared_contexts()]
 
 
 def kept_lines() -> list[Change]:
@@ -58,3 +58,57 @@ def typefaces_of_a_style() -> list[Change]:
         return held["typeface"]
 
     return wherever(describe, get_font_description)
+
+
+def shared_contexts() -> list[Change]:
+    """Sets up lines that differ in nothing but their typeface in one context of Pango's, which is only read;
+    the renderer makes one for each."""
+    from weasyprint.text import line_break
+    from weasyprint.text.ffi import ffi, gobject, pango
+
+    set_up = line_break.Layout.setup
+
+    def setup(self: Any, style: Any) -> None:
+        held = vars(style)
+        if "context" not in held:
+            held["context"] = context_of(style) if plain(style) else None
+        if not held["context"]:
+            set_up(self, style)
+            return
+        context, self.language = held["context"]
+        self.style, self.first_line_direction = style, 0
+        self.ascent = self.underline_position = self.strikethrough_position = None
+        self.layout = ffi.gc(pango.pango_layout_new(context), gobject.g_object_unref)
+        pango.pango_layout_set_auto_dir(self.layout, False)
+        pango.pango_layout_set_font_description(self.layout, line_break.get_font_description(style))
+
+    return [(line_break.Layout, "setup", setup)]
+
+
+def plain(style: Any) -> bool:
+    """Whether lines of a style are set up in a language with a typeface, and nothing besides."""
+    from weasyprint.text.fonts import font_features
+
+    variants = ("ligatures", "position", "caps", "numeric", "alternates", "east_asian")
+    asked = [style[f"font_variant_{variant}"] for variant in variants]
+    features = font_features(style["font_kerning"], *asked, style["font_feature_settings"])
+    overridden = style["font_language_override"] != "normal"
+    return bool(style["lang"]) and not (features or overridden or style["text_decoration_line"] != "none")
+
+
+def context_of(style: Any) -> tuple[Any, Any]:
+    """The context for a language and direction in the document of a style, and the language."""
+    from weasyprint.text.constants import PANGO_DIRECTION
+    from weasyprint.text.ffi import ffi, gobject, pango, unicode_to_char_p
+
+    contexts = vars(style.font_config).setdefault("contexts", {})
+    key = style["lang"], style["direction"]
+    if key not in contexts:
+        context = pango.pango_font_map_create_context(style.font_config.font_map)
+        pango.pango_context_set_round_glyph_positions(context, False)
+        pango.pango_context_set_base_dir(context, PANGO_DIRECTION[style["direction"]])
+        language = pango.pango_language_from_string(unicode_to_char_p(style["lang"])[0])
+        pango.pango_context_set_language(context, language)
+        contexts[key] = ffi.gc(context, gobject.g_object_unref), language
+    found: tuple[Any, Any] = contexts[key]
+    return found
