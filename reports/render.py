@@ -20,11 +20,12 @@ from typing import Any
 from xml.etree import ElementTree
 
 from reports.furniture import furniture_apart
+from reports.packing import packed_quickly
 from reports.shortcuts import shorter_ways
 
 # What decides on the bytes besides the renderer itself.
 PARTS = (
-    *(Path(__file__).with_name(name) for name in ("render.py", "furniture.py", "defaults.css")),
+    *(Path(__file__).with_name(name) for name in ("render.py", "furniture.py", "packing.py", "defaults.css")),
     *sorted(Path(__file__).with_name("shortcuts").glob("*.py")),
 )
 FAMILY = "Source Sans 3"  # As in reports/fonts.py, which is slow to import.
@@ -117,7 +118,7 @@ def render(job: Job) -> tuple[bytes, list[str]]:
         if len(laid_out.pages) > MOST_PAGES:
             raise ValueError(f"{len(laid_out.pages)} pages are more than the {MOST_PAGES} of any report")
         number_contents(laid_out)
-        with furniture_apart(laid_out):
+        with furniture_apart(laid_out), packed_quickly():
             pdf: bytes = laid_out.write_pdf(
                 attachments=[answers], pdf_variant="pdf/ua-1", custom_metadata=True, finisher=complete
             )

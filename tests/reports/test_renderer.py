@@ -145,5 +145,5 @@ def test_the_module_says_what_it_prints_by() -> None:
     named = {part.relative_to(reports).as_posix() for part in render.PARTS}
 
     assert "shortcuts/styles.py" in named
-    assert named == {"render.py", "furniture.py", "defaults.css", *shortcuts}
+    assert named == {"render.py", "furniture.py", "packing.py", "defaults.css", *shortcuts}
     assert all(part.is_file() for part in render.PARTS)
