@@ -29,26 +29,32 @@ SHEET = "https://rolewise.invalid/static/odd.css"
 # What no style sheet of ours has so far, and what the shorter ways therefore leave to the renderer.
 ODD_STYLES = """
 @page { size: 90mm 120mm; margin: 9mm 8%; @bottom-left { content: counter(page) } }
-@page wide { size: 120mm 90mm }
-html { --gap: 3%; font-size: 11px; text-decoration: underline }
+@page :first { margin-right: 30mm } @page wide { size: 120mm 90mm }
+html { --gap: 3%; font-size: 11px }
 body { font-family: "Source Sans 3" }
 .wide { page: wide; padding-inline-start: 12px; margin-block: calc(2% + 1px); border-inline: 1px dotted red }
 .flex { display: flex; gap: var(--gap) } .flex * { flex: 1; min-width: 30% }
 .grid { display: grid; grid-template-columns: 1fr 2fr; width: 80% }
 .first::first-line { color: green; letter-spacing: 1px } .first::first-letter { font-size: 2em; float: left }
-.box { border: 2px solid blue; border-radius: 20% 3px; background: linear-gradient(red, blue) }
-.justified { text-align: justify; hyphens: auto; word-spacing: 2px; position: relative; top: 3px; left: 1% }
+.box { border: 2px solid blue; border-radius: 20% 3px 0 4px; background: linear-gradient(red, blue) }
+.justified { text-align: justify; hyphens: auto; word-spacing: 2px; position: relative; left: 1% }
+.justified sup { text-decoration: underline }
 .absolute { position: absolute; right: 2%; bottom: 3px; font-variant: small-caps; outline: 1px solid }
 .cut { overflow: hidden; white-space: nowrap; text-overflow: ellipsis; width: 60px }
-table { border-collapse: collapse; width: 100% } td { border: 1px solid; padding: 1% } tr { margin: 3px }
+table { border-collapse: collapse; width: 100%; border: 9px solid green }
+td { border: 1px solid } td + td { border: 5px solid red }
+.half { width: 50%; padding: 0 2%; margin-left: 10%; font-kerning: none; border: 1px solid }
 li::marker { color: red } li { list-style-type: upper-roman } sup { vertical-align: super }
 """
 WORDS = "Fjord bank glyphs vex quick waltz “fi” — AVATA. " * 4
 ODD = f"""<html lang="en"><head><title>x</title><link rel="stylesheet" href="{SHEET}"/></head><body>
-<p class="first">{WORDS}</p><p class="justified">{WORDS}<sup>2</sup></p><p class="cut">{WORDS}</p>
+<p class="half">{WORDS}</p><p class="first">{WORDS}</p>
+<p class="justified">{WORDS}<sup>2</sup></p><p class="cut">{WORDS}</p>
 <div class="flex"><p>{WORDS}</p><p>b</p></div><div class="grid"><p>{WORDS}</p><p>{WORDS}</p></div>
 <div class="box"><p>{WORDS}</p><div class="absolute">x</div></div><ol><li>{WORDS}</li><li>日本 x</li></ol>
-<div class="wide"><table><tr><td>{WORDS}</td><td>b<br/>c</td></tr></table><p>b</p></div></body></html>"""
+<p class="half">{WORDS}</p>
+<div class="wide"><table><tr><td>{WORDS}</td><td>b</td></tr>
+<tr><td>c</td><td>d</td></tr></table></div></body></html>"""
 
 
 def job_of(report: Report) -> Job:
