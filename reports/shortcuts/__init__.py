@@ -8,13 +8,13 @@ PDFs, so that a version of the renderer in which that is no longer true can't co
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from reports.shortcuts import boxes, glyphs, lines, sheets, styles, writing
+from reports.shortcuts import boxes, lines, sheets, styles, writing
 
 
 @contextmanager
 def shorter_ways() -> Iterator[None]:
     """Renders inside take the shorter ways; afterwards the renderer is as it was."""
-    parts = (sheets, styles, boxes, lines, glyphs, writing)
+    parts = (sheets, styles, boxes, lines, writing)
     changes = [change for part in parts for change in part.changes()]
     former = [(owner, name, getattr(owner, name)) for owner, name, _ in changes]
     for owner, name, value in changes:

@@ -137,7 +137,6 @@ def test_a_style_sheet_is_read_once_until_it_changes(
 
 def test_the_renderer_is_as_before_once_the_report_is_printed() -> None:
     from weasyprint import css
-    from weasyprint.draw import text
     from weasyprint.formatting_structure.boxes import Box
     from weasyprint.layout import percent
     from weasyprint.text.line_break import Layout
@@ -151,7 +150,6 @@ def test_the_renderer_is_as_before_once_the_report_is_printed() -> None:
             css.ComputedStyle.__init__,
             percent.check_math,
             percent.resolve_percentages,
-            text.draw_first_line,
         ]
 
     before = held()
