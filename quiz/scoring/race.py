@@ -3,11 +3,15 @@
 A fit is linear in the ratings, so this is a 0/1 program. A greedy search from several starts, with
 steps pruned away and swapped, stays within a few per cent of the cheapest plan, and a search through
 all plans runs where the greedy one finds none: "impossible" is never a guess.
+
+Most rivals are too far behind to be lost to, so each search looks at those that it could lose to alone:
+what is left out could change none of its decisions.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
+from math import inf
 
 from quiz.scoring.advice import HIGHEST_LEVEL, STEP_COSTS
 
@@ -23,11 +27,16 @@ Leads = Sequence[float]
 
 @dataclass(frozen=True, slots=True)
 class Race:
-    """Leads as they are, what a level of each skill does to every lead, and the ratings now."""
+    """Leads as they are, what a level of each skill does to every lead, and the ratings now.
+
+    ``hardest`` is the race against some of the rivals: most plans that fail fail against them, so they are
+    tried first.
+    """
 
     leads: Leads
     effects: Mapping[str, Leads]
     ratings: Mapping[str, int]
+    hardest: "Race | None" = None
 
     def leads_after(self, plan: Plan) -> Leads:
         leads = self.leads
@@ -38,7 +47,18 @@ class Race:
     def moved(self, leads: Leads, skill: str, levels: int) -> Leads:
         return [lead + levels * effect for lead, effect in zip(leads, self.effects[skill], strict=True)]
 
+    def against(self, rivals: Sequence[int]) -> "Race":
+        """The race against these rivals alone."""
+        effects = {skill: [leads[rival] for rival in rivals] for skill, leads in self.effects.items()}
+        return Race([self.leads[rival] for rival in rivals], effects, self.ratings)
+
+    def ahead(self) -> "Race":
+        """The race against those that are ahead now, or level."""
+        return self.against([rival for rival, lead in enumerate(self.leads) if lead <= MARGIN])
+
     def won_by(self, plan: Plan) -> bool:
+        if self.hardest and not self.hardest.won_by(plan):
+            return False
         return won(self.leads_after(plan))
 
     def next_cost(self, skill: str, plan: Plan) -> float | None:
@@ -59,44 +79,71 @@ class Race:
 def cheapest_plan(race: Race) -> Plan | None:
     """The cheapest plan found that wins within MOST_STEPS steps; None only if there is none."""
     skills = [skill for skill in sorted(race.effects) if race.next_cost(skill, {}) is not None]
-    reach = [furthest(race, skills[position:]) for position in range(len(skills) + 1)]
-    if hopeless(race.leads, reach[0], MOST_STEPS):
+    ahead = race.ahead()
+    if hopeless(ahead.leads, furthest(ahead, skills), MOST_STEPS):
         return None
     starts: list[Plan] = [{}, *({skill: 1} for skill in skills)]
-    reached = (climb(race, skills, start) for start in starts)
-    found = [improved(race, plan) for plan in reached if plan is not None]
-    short = [plan for plan in found if sum(plan.values()) <= MOST_STEPS]
-    if not short and (plan := any_plan(race, skills, reach)) is not None:
-        short = [improved(race, plan)]
+    climbed = [plan for start in starts if (plan := climb(race, skills, start)) is not None]
+    reached = {tuple(plan.items()): plan for plan in climbed}.values()
+    races = {steps: contested(race, steps) for steps in {sum(plan.values()) for plan in reached}}
+    found = [improved(races[sum(plan.values())], plan) for plan in reached]
+    short = [plan for plan in found if sum(plan.values()) <= MOST_STEPS] or by_trying_all(race, skills)
     return min(short, key=lambda plan: (race.cost(plan), sorted(plan.items())), default=None)
 
 
+def by_trying_all(race: Race, skills: Sequence[str]) -> list[Plan]:
+    """Some winning plan within MOST_STEPS steps, improved; none if there is none."""
+    race = contested(race, MOST_STEPS)
+    reach = [furthest(race, skills[position:]) for position in range(len(skills) + 1)]
+    plan = any_plan(race, skills, reach)
+    return [] if plan is None else [improved(race, plan)]
+
+
+def contested(race: Race, steps: int) -> Race:
+    """The race against those rivals that some plan of at most so many steps may leave ahead.
+
+    No such plan loses to the others, even if each of its steps is the one that costs most.
+    """
+    # Twice the margin, as sums of steps are rounded.
+    rivals = zip(race.leads, *race.effects.values(), strict=True)
+    floors = [lead + steps * min((0.0, *effects)) for lead, *effects in rivals]
+    left = race.against([rival for rival, floor in enumerate(floors) if floor <= 2 * MARGIN])
+    return replace(left, hardest=left.ahead())
+
+
 def won(leads: Leads) -> bool:
-    return all(lead > MARGIN for lead in leads)
+    return min(leads, default=inf) > MARGIN
 
 
 def deficit(leads: Leads) -> float:
     """Points missing in all, summed over the rivals ahead."""
-    return sum(2 * MARGIN - lead for lead in leads if lead <= MARGIN)
+    return sum([2 * MARGIN - lead for lead in leads if lead <= MARGIN])
 
 
 def climb(race: Race, skills: Sequence[str], start: Plan) -> Plan | None:
     """Adds the step that makes up most ground for its effort until the race is won."""
     plan, leads = dict(start), race.leads_after(start)
+    most_lost = -min(min(effects, default=0.0) for effects in (*race.effects.values(), (0.0,)))
     # Twice the longest plan leaves room for steps that prove unnecessary.
     while not won(leads) and sum(plan.values()) < 2 * MOST_STEPS:
-        behind = deficit(leads)
-        worth = {
-            skill: (behind - deficit(race.moved(leads, skill, 1))) / cost
-            for skill in skills
-            if (cost := race.next_cost(skill, plan)) is not None
-        }
+        near = [rival for rival, lead in enumerate(leads) if lead <= most_lost + 2 * MARGIN]
+        worth = worth_of_steps(replace(race.against(near), leads=[leads[r] for r in near]), skills, plan)
         best = max(worth, key=lambda skill: worth[skill], default=None)
         if best is None or worth[best] <= 0:
             return None
         plan[best] = plan.get(best, 0) + 1
         leads = race.moved(leads, best, 1)
     return plan if won(leads) else None
+
+
+def worth_of_steps(race: Race, skills: Sequence[str], plan: Plan) -> Mapping[str, float]:
+    """Ground that one level more of each skill makes up, for its effort; ``plan`` is taken already."""
+    behind = deficit(race.leads)
+    return {
+        skill: (behind - deficit(race.moved(race.leads, skill, 1))) / cost
+        for skill in skills
+        if (cost := race.next_cost(skill, plan)) is not None
+    }
 
 
 def improved(race: Race, plan: Plan) -> Plan:
