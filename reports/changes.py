@@ -1,9 +1,10 @@
 """What would change the verdict: for each of the next roles, what would put it first."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quiz.scoring.answer_effects import AnswerEffect, Lead, why_over
-from quiz.scoring.counterfactual import Route, answers_against, route_to
+from quiz.scoring.counterfactual import Route, Runners, answers_against, route_among
 from quiz.scoring.fit import Aspect
 from reports.case import Case
 from reports.verdict import RankedRole
@@ -31,21 +32,28 @@ class Change:
 def changes(case: Case) -> tuple[Change, ...]:
     """For every role among the first ten but the leader, best first; filtered roles can't come first."""
     running = case.verdict.suggested or case.verdict.ranking
-    return tuple(change(case, ranked, running) for ranked in running[1:MOST_ROLES])
+    runners = runners_of(case, running)
+    return tuple(change(case, ranked, running[0], runners) for ranked in running[1:MOST_ROLES])
 
 
-def change(case: Case, ranked: RankedRole, running: tuple[RankedRole, ...]) -> Change:
+def runners_of(case: Case, running: Sequence[RankedRole]) -> Runners:
+    """These roles, best first, as they run for the first place."""
+    roles, ranking = [ranked.role for ranked in running], [ranked.match for ranked in running]
+    return Runners.of(case.respondent, roles, ranking, case.content.constants, case.verdict.balance)
+
+
+def change(case: Case, ranked: RankedRole, leader: RankedRole, runners: Runners) -> Change:
     constants, balance = case.content.constants, case.verdict.balance
-    route = route_to(case.respondent, ranked.role, [rival.role for rival in running], constants, balance)
+    route = route_among(runners, ranked.role)
     why = why_over(
         case.submission.answers,
         case.content.items,
-        (running[0].role, ranked.role),
+        (leader.role, ranked.role),
         constants,
         balance,
         case.respondent,
     )
-    return Change(running[0], ranked, route, why, deciding_answers(case, ranked, route, why.speaking_for()))
+    return Change(leader, ranked, route, why, deciding_answers(case, ranked, route, why.speaking_for()))
 
 
 def deciding_answers(

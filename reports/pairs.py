@@ -14,7 +14,7 @@ from quiz.scoring.answer_effects import AnswerEffect
 from quiz.scoring.certainty import chance_ahead
 from quiz.scoring.fit import Aspect
 from reports.case import Case
-from reports.changes import change
+from reports.changes import change, runners_of
 from reports.grammar import plain_points, points
 from reports.sections.plan import answer_words, route_words
 from reports.verdict import RankedRole, Standing
@@ -63,7 +63,7 @@ class PairAnswer:
 def why_ahead(case: Case, pair: tuple[RankedRole, RankedRole]) -> PairAnswer:
     """Why the better ranked of two roles is ahead of the other, in whichever order they come."""
     first, second = sorted(pair, key=lambda ranked: ranked.rank)
-    told = change(case, second, (first, second))
+    told = change(case, second, first, runners_of(case, (first, second)))
     lead = reason_words.printed_lead(first.match.fit, second.match.fit)
     by_estimate = grouped(told.why.effects)
     sums = [fsum(effect.points for effect in effects) for effects in by_estimate]

@@ -5,6 +5,7 @@ The search for the cheapest steps is in race.py.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from quiz.items import UNSURE, Agreement, Answers, Item, TradeOff
 from quiz.scoring.advice import STEP_COSTS, SkillStep, points_per_level
@@ -13,6 +14,8 @@ from quiz.scoring.fit import Aspect, Match, rank_roles, skill_effects
 from quiz.scoring.race import Race, cheapest_plan
 from quiz.scoring.respondent import RespondentProfile
 from roles.profile import RoleProfile
+
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,36 @@ class Route:
     dimensions: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Runners:
+    """Whoever runs for the first place: what the race of each of them needs, worked out once for all.
+
+    ``ranking`` holds the matches of ``roles``, best first, and ``effects``, for each rated skill and each of
+    the roles, what one level more of self-rating does to the fit, before scaling.
+    """
+
+    respondent: RespondentProfile
+    roles: Sequence[RoleProfile]
+    ranking: Sequence[Match]
+    effects: Mapping[str, Sequence[float]]
+    constants: Constants
+    balance: float
+
+    @classmethod
+    def of(
+        cls,
+        respondent: RespondentProfile,
+        roles: Sequence[RoleProfile],
+        ranking: Sequence[Match],
+        constants: Constants,
+        balance: float,
+    ) -> "Runners":
+        each = [skill_effects(role, respondent.skills) for role in roles]
+        rated = [slug for slug, skill in respondent.skills.items() if skill.rating is not None]
+        effects = {slug: [effect.get(slug, 0.0) for effect in each] for slug in rated}
+        return cls(respondent, roles, ranking, effects, constants, balance)
+
+
 def route_to(
     respondent: RespondentProfile,
     role: RoleProfile,
@@ -40,15 +73,22 @@ def route_to(
 ) -> Route:
     """What would put ``role`` first of ``roles``, itself among them."""
     roles = tuple(roles)
-    matches = {match.role: match for match in rank_roles(respondent, roles, constants, balance)}
-    leader, own = next(iter(matches.values())), matches[role.slug]
+    ranking = rank_roles(respondent, roles, constants, balance)
+    return route_among(Runners.of(respondent, roles, ranking, constants, balance), role)
+
+
+def route_among(runners: Runners, role: RoleProfile) -> Route:
+    """What would put ``role``, one of them, first."""
+    leader = runners.ranking[0]
+    own = next(match for match in runners.ranking if match.role == role.slug)
     if leader == own:
         return Route(role.slug, True, (), 0.0, ())
-    race = race_of(respondent, role, roles, matches, constants, balance)
+    race = race_of(runners, role)
     plan = cheapest_plan(race)
     if plan is None:
         return Route(role.slug, False, (), 0.0, dimensions_behind(own, leader))
-    points = dict(points_per_level(respondent, role, constants, balance))
+    constants, balance = runners.constants, runners.balance
+    points = dict(points_per_level(runners.respondent, role, constants, balance))
     steps = tuple(
         SkillStep(skill, level, level + 1, points.get(skill, 0.0), STEP_COSTS[level])
         for skill in sorted(plan)
@@ -82,28 +122,25 @@ def direction_of(item: Item, answer: int | str, dimension: str) -> int:
             return 0
 
 
-def race_of(
-    respondent: RespondentProfile,
-    role: RoleProfile,
-    roles: Sequence[RoleProfile],
-    matches: Mapping[str, Match],
-    constants: Constants,
-    balance: float,
-) -> Race:
+def race_of(runners: Runners, role: RoleProfile) -> Race:
     """The race of a role. Only rated skills can be stepped up, and only those that help somewhere."""
-    rivals = [rival for rival in roles if rival.slug != role.slug]
-    own = skill_effects(role, respondent.skills)
-    theirs = [skill_effects(rival, respondent.skills) for rival in rivals]
-    scale = (1 - balance) * constants.skill_scale * constants.skill_reliability
-    ratings = {s: skill.rating for s, skill in respondent.skills.items() if skill.rating is not None}
+    place = next(place for place, each in enumerate(runners.roles) if each.slug == role.slug)
+    fits = {match.role: match.fit for match in runners.ranking}
+    scale = (1 - runners.balance) * runners.constants.skill_scale * runners.constants.skill_reliability
+    skills = runners.respondent.skills
     effects = {
-        slug: [scale * (own.get(slug, 0.0) - effect.get(slug, 0.0)) for effect in theirs] for slug in ratings
+        slug: [scale * (column[place] - effect) for effect in without(column, place)]
+        for slug, column in runners.effects.items()
     }
     return Race(
-        leads=[matches[role.slug].fit - matches[rival.slug].fit for rival in rivals],
-        effects={slug: leads for slug, leads in effects.items() if any(lead > 0 for lead in leads)},
-        ratings=ratings,
+        leads=[fits[role.slug] - fits[rival.slug] for rival in without(runners.roles, place)],
+        effects={slug: leads for slug, leads in effects.items() if max(leads, default=0.0) > 0},
+        ratings={slug: rating for slug in effects if (rating := skills[slug].rating) is not None},
     )
+
+
+def without(values: Sequence[Value], place: int) -> Sequence[Value]:
+    return [*values[:place], *values[place + 1 :]]
 
 
 def dimensions_behind(own: Match, leader: Match) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from quiz.scoring.advice import STEP_COSTS, SkillStep
 from quiz.scoring.constants import Constants
 from quiz.scoring.counterfactual import (
     Route,
+    Runners,
     answers_against,
     dimensions_behind,
     direction_of,
@@ -178,8 +179,8 @@ def test_a_race_holds_the_skills_that_help_somewhere(balance):
     level = (1 - balance) * 30 * Constants().skill_reliability
 
     def effects(role, rival):
-        matches = {m.role: m for m in rank_roles(somebody, (role, rival), CONSTANTS, balance)}
-        return race_of(somebody, role, (role, rival), matches, CONSTANTS, balance).effects
+        ranking = rank_roles(somebody, (role, rival), CONSTANTS, balance)
+        return race_of(Runners.of(somebody, (role, rival), ranking, CONSTANTS, balance), role).effects
 
     assert effects(PROGRAMMER, DATABASE_PERSON) == {"programming": [pytest.approx(1.2 * level)]}
     assert effects(PROGRAMMER, NOVICE) == {"programming": [pytest.approx(level)]}

@@ -13,7 +13,7 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 
 from quiz.content import EditionContent
 from quiz.scoring.advice import STEP_COSTS
-from quiz.scoring.counterfactual import race_of, route_to
+from quiz.scoring.counterfactual import Runners, race_of, route_to
 from quiz.scoring.fit import rank_roles
 from quiz.scoring.race import MOST_STEPS, Race
 from quiz.scoring.respondent import profile_respondent
@@ -33,11 +33,11 @@ def races(content: EditionContent) -> Iterator[tuple[float | None, Race]]:
         answers = json.loads(path.read_text())["answers"]
         person = profile_respondent(answers, content.items, content.dimensions, content.skills, constants)
         ranking = rank_roles(person, roles, constants, constants.balance)
-        matches = {match.role: match for match in ranking}
+        runners = Runners.of(person, roles, ranking, constants, constants.balance)
         for match in ranking[1:TOP]:
             role = content.roles[match.role]
             found = route_to(person, role, roles, constants, constants.balance)
-            race = race_of(person, role, roles, matches, constants, constants.balance)
+            race = race_of(runners, role)
             yield (found.cost if found.steps else None), race
 
 

@@ -7,7 +7,7 @@ from statistics import fmean
 import pytest
 
 from quiz.scoring.advice import STEP_COSTS
-from quiz.scoring.counterfactual import race_of
+from quiz.scoring.counterfactual import Runners, race_of
 from quiz.scoring.fit import rank_roles
 from quiz.scoring.race import (
     MOST_STEPS,
@@ -46,9 +46,10 @@ def test_the_search_misses_no_plan_and_hardly_a_cheaper_one():
         leaning = {slug: chance.uniform(-0.6, 0.6) for slug in CONTENT.dimensions}
         ratings = {slug: chance.randint(0, 3) for slug in CONTENT.skills}
         respondent = profile_of(answers_of(CONTENT, leaning, ratings))
-        matches = {match.role: match for match in rank_roles(respondent, ROLES, CONSTANTS, 0.3)}
+        ranking = rank_roles(respondent, ROLES, CONSTANTS, 0.3)
+        runners = Runners.of(respondent, ROLES, ranking, CONSTANTS, 0.3)
         for role in ROLES:
-            race = race_of(respondent, role, ROLES, matches, CONSTANTS, 0.3)
+            race = race_of(runners, role)
             plan, exact = cheapest_plan(race), cheapest_by_trying_all(race)
 
             assert (plan is None) == (exact is None)
