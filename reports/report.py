@@ -59,8 +59,8 @@ def whole(submission: Submission) -> Submission:
 class Report:
     """Everything that is printed. ``sections`` are in print order, the verdict first.
 
-    ``code`` names this report without opening anything; ``document`` is the save file, which
-    gives the same report again. ``kept_as`` is what it is kept by in memory, None if it isn't.
+    ``code`` names this report without opening anything. ``kept_as`` is what it is kept by in memory,
+    None if it isn't.
     """
 
     title: str
@@ -68,15 +68,21 @@ class Report:
     stamp: Stamp
     date: str
     name: PrintedName
+    said: Submission
     outcome: Verdict
     sections: tuple[Section, ...]
-    document: dict[str, Any]
     brand: Brand | None
     kept_as: written.Key | None = None
 
     @property
     def standing(self) -> Standing:
         return self.outcome.standing
+
+    @property
+    def document(self) -> dict[str, Any]:
+        """The save file, which gives the same report again. Written when it is asked for: it holds the
+        working of every role, of which a page shows twenty at most."""
+        return save_document(self.outcome, self.said, self.stamp)
 
     @property
     def verdict(self) -> VerdictSection:
@@ -149,9 +155,9 @@ def build_report(
         stamp=stamp,
         date=words.day(stamp.finished_at),
         name=printed_name(submission.about.name),
+        said=submission,
         outcome=case.verdict,
         sections=sections,
-        document=save_document(case.verdict, submission, stamp),
         brand=content.brand,
         kept_as=kept_as,
     )

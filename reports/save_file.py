@@ -6,7 +6,6 @@ believes only what was said and reckons the rest again.
 """
 
 import json
-from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -90,8 +89,8 @@ def ranked_document(ranked: RankedRole) -> Document:
         "fails": [must_have.value for must_have in ranked.fails],
         "base": rounded(match.base),
         "contributions": [
-            asdict(contribution) | {"points": rounded(contribution.points)}
-            for contribution in match.contributions
+            {"aspect": each.aspect, "slug": each.slug, "points": rounded(each.points)}
+            for each in match.contributions
         ],
     }
 
