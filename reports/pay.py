@@ -1,8 +1,10 @@
 """Which pay figures speak for a role, kept apart by kind, place and source."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from quiz.content import EditionContent
+from quiz.editions.once import once
 from roles.profile import Figure, FigureKind, Occupation, OccupationMatch, RoleProfile
 
 HOME = "US"  # The only place for which every scored role has official percentiles.
@@ -20,12 +22,21 @@ class RoleFigure:
 
 def figures_of(content: EditionContent, role: RoleProfile) -> tuple[RoleFigure, ...]:
     """Every figure of every occupation that the role is matched to, in the edition's order."""
-    matches = {match.occupation: match for match in role.occupations}
+    matches, figures = {match.occupation: match for match in role.occupations}, by_occupation(content)
+    found = sorted(place for occupation in matches for place in figures.get(occupation, ()))
     return tuple(
         RoleFigure(role, figure, content.occupations[figure.occupation], matches[figure.occupation])
-        for figure in content.figures
-        if figure.occupation in matches
+        for figure in (content.figures[place] for place in found)
     )
+
+
+@once
+def by_occupation(content: EditionContent) -> Mapping[str, Sequence[int]]:
+    """Where the figures of each occupation stand among those of the edition."""
+    places: dict[str, list[int]] = {}
+    for place, figure in enumerate(content.figures):
+        places.setdefault(figure.occupation, []).append(place)
+    return places
 
 
 def official_figure(content: EditionContent, role: RoleProfile, place: str) -> RoleFigure | None:

@@ -52,7 +52,8 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Terrain:
-    """All that the ways depend on: steps, what roles ask and pay (None: unknown), and the ratings now."""
+    """All that the ways depend on: steps, what the roles that they lead to ask and pay (None: unknown), and
+    the ratings now."""
 
     steps: tuple[Step, ...]
     demands: Mapping[str, Ratings]
@@ -63,13 +64,15 @@ class Terrain:
 def terrain_of(content: EditionContent, respondent: RespondentProfile) -> Terrain:
     """The terrain of one person; skills that they haven't rated ask nothing of them."""
     rated = {s: e.rating for s, e in respondent.skills.items() if e.rating is not None}
+    led_to = {step.to_role for step in content.steps}
     return Terrain(
         steps=content.steps,
         demands={
             role.slug: {skill: demand.level for skill, demand in role.skills.items() if skill in rated}
-            for role in content.roles.values()
+            for slug, role in content.roles.items()
+            if slug in led_to
         },
-        pay={slug: official_median(content, slug) for slug in content.roles},
+        pay={slug: official_median(content, slug) for slug in content.roles if slug in led_to},
         ratings=rated,
     )
 
