@@ -1,14 +1,22 @@
 """The verdict: ranked roles, how sure, what was filtered. A pure function of content and submission."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise
 
 from quiz.content import EditionContent
 from quiz.items import UNSURE
 from quiz.scoring.care import CareNote, care_notes
-from quiz.scoring.certainty import Certainty, Interval, chance_ahead, fit_interval, judge
+from quiz.scoring.certainty import (
+    Certainty,
+    Interval,
+    Sensitivity,
+    chance_of_lead,
+    interval_around,
+    judge,
+    sensitivity,
+)
 from quiz.scoring.fit import Match, rank_roles
 from quiz.scoring.respondent import RespondentProfile, favours_nothing, profile_respondent
 from quiz.submission import MustHaves, Submission
@@ -90,12 +98,12 @@ def reach_verdict(content: EditionContent, submission: Submission) -> Verdict:
     respondent = profile_respondent(
         answers, content.items, content.dimensions, content.skills, content.constants
     )
-    ranking = rank(content, submission, respondent, balance)
+    odds = Odds.of(content, respondent, balance)
+    ranking = rank(content, submission, odds)
     notes = care_notes(answers, content.items)
     answered = sum(answer != UNSURE for answer in answers.values())
     stands = standing(respondent, answered)
-    suggested = [ranked.match for ranked in ranking if not ranked.fails]
-    chance = lead_chance(content, respondent, balance, suggested)
+    chance = lead_chance(odds, [ranked.match for ranked in ranking if not ranked.fails])
     return Verdict(
         standing=stands,
         respondent=respondent,
@@ -105,8 +113,38 @@ def reach_verdict(content: EditionContent, submission: Submission) -> Verdict:
         chance=chance,
         certainty=soften(judge(chance), stands, notes),
         notes=notes,
-        own_places=tuple(places_among(content, respondent, balance, suggested)),
+        own_places=tuple(places_among(odds, ranking)),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Odds:
+    """How sure one person's fits and their order are; ``moves`` is what moves the fit of each scored role,
+    worked out once for all the questions about it."""
+
+    respondent: RespondentProfile
+    balance: float
+    moves: Mapping[str, Sensitivity]
+
+    @classmethod
+    def of(cls, content: EditionContent, respondent: RespondentProfile, balance: float) -> "Odds":
+        moves = {
+            role.slug: sensitivity(respondent, role, content.constants, balance)
+            for role in content.scored_roles
+        }
+        return cls(respondent, balance, moves)
+
+    def chance(self, first: Match, second: Match) -> float:
+        """Chance (0-1) that the first stays ahead."""
+        lead = first.fit - second.fit
+        return chance_of_lead(self.respondent, self.moves[first.role], self.moves[second.role], lead)
+
+    def are_even(self, first: Match, second: Match) -> bool:
+        """Whether the order of the two is too close to call."""
+        return judge(self.chance(first, second)) is Certainty.TOO_CLOSE
+
+    def interval(self, match: Match) -> Interval:
+        return interval_around(self.respondent, self.moves[match.role], match.fit)
 
 
 def standing(respondent: RespondentProfile, answered: int) -> Standing:
@@ -125,67 +163,57 @@ def soften(certainty: Certainty, stands: Standing, notes: Sequence[CareNote]) ->
     return Certainty.LEANING if notes and certainty is Certainty.CLEAR else certainty
 
 
-def rank(
-    content: EditionContent, submission: Submission, respondent: RespondentProfile, balance: float
-) -> tuple[RankedRole, ...]:
-    matches = rank_roles(respondent, content.scored_roles, content.constants, balance)
-    places = shared_places(content, respondent, balance, matches)
+def rank(content: EditionContent, submission: Submission, odds: Odds) -> tuple[RankedRole, ...]:
+    matches = rank_roles(odds.respondent, content.scored_roles, content.constants, odds.balance)
+    places = shared_places(odds, matches)
+    sharing = Counter(places)
     return tuple(
-        RankedRole(
-            role=content.roles[match.role],
-            match=match,
-            rank=rank,
-            place=place,
-            tied=places.count(place) > 1,
-            interval=fit_interval(
-                respondent, content.roles[match.role], match.fit, content.constants, balance
-            ),
-            fails=tuple(failed(content, content.roles[match.role], submission)),
-        )
-        for rank, (match, place) in enumerate(zip(matches, places, strict=True), start=1)
+        [
+            RankedRole(
+                role=content.roles[match.role],
+                match=match,
+                rank=rank,
+                place=place,
+                tied=sharing[place] > 1,
+                interval=odds.interval(match),
+                fails=tuple(failed(content, content.roles[match.role], submission)),
+            )
+            for rank, (match, place) in enumerate(zip(matches, places, strict=True), start=1)
+        ]
     )
 
 
-def shared_places(
-    content: EditionContent, respondent: RespondentProfile, balance: float, matches: Sequence[Match]
-) -> list[int]:
+def shared_places(odds: Odds, matches: Sequence[Match]) -> list[int]:
     """The place of each match: that of the best one it is too close to call against."""
     places: list[int] = []
     first = 0
     for index, match in enumerate(matches):
-        chance = lead_chance(content, respondent, balance, (matches[first], match))
-        if judge(chance) is not Certainty.TOO_CLOSE:
+        if index and not odds.are_even(matches[first], match):
             first = index
         places.append(first + 1)
     return places
 
 
-def places_among(
-    content: EditionContent, respondent: RespondentProfile, balance: float, matches: Sequence[Match]
-) -> list[int]:
+def places_among(odds: Odds, ranking: Sequence[RankedRole]) -> list[int]:
     """The places of the roles that meet the conditions, as if there were no others.
 
     Where the lead is too close to call, the first place belongs to exactly the roles that cannot be told
     from the first: also to one that comes after a role which can, since unlike roles differ less surely.
     """
-    places = shared_places(content, respondent, balance, matches)
+    matches = [ranked.match for ranked in ranking if not ranked.fails]
+    is_whole = len(matches) == len(ranking)
+    places = [ranked.place for ranked in ranking] if is_whole else shared_places(odds, matches)
     if places[:2] != [1, 1]:
         return places
-    chances = [lead_chance(content, respondent, balance, (matches[0], match)) for match in matches]
-    behind = [index for index, chance in enumerate(chances) if judge(chance) is not Certainty.TOO_CLOSE]
-    others = shared_places(content, respondent, balance, [matches[index] for index in behind])
+    behind = [index for index, match in enumerate(matches) if index and not odds.are_even(matches[0], match)]
+    others = shared_places(odds, [matches[index] for index in behind])
     own = {index: behind[place - 1] + 1 for index, place in zip(behind, others, strict=True)}
     return [own.get(index, 1) for index in range(len(matches))]
 
 
-def lead_chance(
-    content: EditionContent, respondent: RespondentProfile, balance: float, matches: Sequence[Match]
-) -> float:
+def lead_chance(odds: Odds, matches: Sequence[Match]) -> float:
     """Chance that the first of these roles stays ahead of the second; 1 with no rival."""
-    for first, second in pairwise(matches):
-        roles = content.roles[first.role], content.roles[second.role]
-        return chance_ahead(respondent, *roles, first.fit - second.fit, content.constants, balance)
-    return 1.0
+    return odds.chance(*matches[:2]) if len(matches) > 1 else 1.0
 
 
 def failed(content: EditionContent, role: RoleProfile, submission: Submission) -> Iterable[MustHave]:

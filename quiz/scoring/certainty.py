@@ -47,6 +47,9 @@ class Sensitivity:
     skills: dict[str, float]
 
 
+NOTHING = Sensitivity({}, {}, {})
+
+
 def judge(chance: float) -> Certainty:
     """The word for a chance (0-1) of the same order."""
     if chance > CLEAR:
@@ -63,11 +66,19 @@ def chance_ahead(
     balance: float,
 ) -> float:
     """Chance (0-1) that ``role`` stays ahead of ``rival``, given its ``lead`` in points."""
-    variance = lead_variance(
+    return chance_of_lead(
         respondent,
         sensitivity(respondent, role, constants, balance),
         sensitivity(respondent, rival, constants, balance),
+        lead,
     )
+
+
+def chance_of_lead(
+    respondent: RespondentProfile, role: Sensitivity, rival: Sensitivity, lead: float
+) -> float:
+    """The same from what moves the two fits, for whoever asks about a role more than once."""
+    variance = lead_variance(respondent, role, rival)
     if not variance:
         return 0.5 if lead == 0 else float(lead > 0)
     return 0.5 * (1 + erf(lead / sqrt(2 * variance)))
@@ -77,9 +88,12 @@ def fit_interval(
     respondent: RespondentProfile, role: RoleProfile, fit: float, constants: Constants, balance: float
 ) -> Interval:
     """The interval of one role's fit, widened on purpose."""
-    nothing = Sensitivity({}, {}, {})
-    variance = lead_variance(respondent, sensitivity(respondent, role, constants, balance), nothing)
-    margin = INTERVAL_WIDTH * sqrt(variance)
+    return interval_around(respondent, sensitivity(respondent, role, constants, balance), fit)
+
+
+def interval_around(respondent: RespondentProfile, role: Sensitivity, fit: float) -> Interval:
+    """The same from what moves the fit."""
+    margin = INTERVAL_WIDTH * sqrt(lead_variance(respondent, role, NOTHING))
     return Interval(fit - margin, fit + margin)
 
 
@@ -88,26 +102,27 @@ def sensitivity(
 ) -> Sensitivity:
     """First and second order effects of the estimates on the fit (delta method)."""
     scale = balance * constants.preference_scale * constants.spread
-    distances = tuple(preference_distances(respondent, role))
+    distances = preference_distances(respondent, role)
+    level = (1 - balance) * constants.skill_scale
     return Sensitivity(
         slopes={slug: -2 * scale * share * distance for slug, share, distance in distances},
         curvatures={slug: -scale * constants.spread * share for slug, share, _ in distances},
-        skills={
-            slug: (1 - balance) * constants.skill_scale * effect
-            for slug, effect in skill_effects(role, respondent.skills).items()
-        },
+        skills={slug: level * effect for slug, effect in skill_effects(role, respondent.skills).items()},
     )
 
 
 def lead_variance(respondent: RespondentProfile, role: Sensitivity, rival: Sensitivity) -> float:
     """Variance, in squared points, of the difference of two fits."""
-    preferences = (
-        (role.slopes.get(slug, 0) - rival.slopes.get(slug, 0)) ** 2 * estimate.variance
-        + 2 * (role.curvatures.get(slug, 0) - rival.curvatures.get(slug, 0)) ** 2 * estimate.variance**2
+    slope, other_slope = role.slopes.get, rival.slopes.get
+    bend, other_bend = role.curvatures.get, rival.curvatures.get
+    effect, other_effect = role.skills.get, rival.skills.get
+    preferences = [
+        (slope(slug, 0) - other_slope(slug, 0)) ** 2 * estimate.variance
+        + 2 * (bend(slug, 0) - other_bend(slug, 0)) ** 2 * estimate.variance**2
         for slug, estimate in respondent.preferences.items()
-    )
-    skills = (
-        (role.skills.get(slug, 0) - rival.skills.get(slug, 0)) ** 2 * estimate.variance
+    ]
+    skills = [
+        (effect(slug, 0) - other_effect(slug, 0)) ** 2 * estimate.variance
         for slug, estimate in respondent.skills.items()
-    )
-    return fsum((*preferences, *skills))
+    ]
+    return fsum(preferences + skills)

@@ -1,6 +1,6 @@
 """How well a role suits a respondent: an additive score that keeps its working."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from math import fsum
@@ -27,6 +27,25 @@ class Contribution:
 
 
 @dataclass(frozen=True, slots=True)
+class Contributions(Collection[Contribution]):
+    """Contributions by their points, of dimensions first, each made when it is read: hardly any ever is."""
+
+    dimensions: tuple[str, ...]
+    skills: tuple[str, ...]
+    points: tuple[float, ...]
+
+    def __iter__(self) -> Iterator[Contribution]:
+        aspects = [Aspect.PREFERENCE] * len(self.dimensions) + [Aspect.SKILL] * len(self.skills)
+        return map(Contribution, aspects, (*self.dimensions, *self.skills), self.points)
+
+    def __len__(self) -> int:
+        return len(self.points)
+
+    def __contains__(self, contribution: object) -> bool:
+        return contribution in tuple(self)
+
+
+@dataclass(frozen=True, slots=True)
 class Match:
     """The fit of one role on an open scale, with the contributions that add up to it.
 
@@ -40,7 +59,7 @@ class Match:
     skill_fit: float
     readiness: float | None
     base: float
-    contributions: tuple[Contribution, ...]
+    contributions: Collection[Contribution]
 
 
 def rank_roles(
@@ -50,7 +69,7 @@ def rank_roles(
     balance: float,
 ) -> tuple[Match, ...]:
     """All roles, best fit first, equal fits by slug."""
-    matches = (match_role(respondent, role, constants, balance) for role in roles)
+    matches = [match_role(respondent, role, constants, balance) for role in roles]
     return tuple(sorted(matches, key=lambda match: (-match.fit, match.role)))
 
 
@@ -58,39 +77,34 @@ def match_role(
     respondent: RespondentProfile, role: RoleProfile, constants: Constants, balance: float
 ) -> Match:
     """Fit of one role at ``balance`` (0 = skills only, 1 = preferences only)."""
-    losses = {
-        slug: share * constants.preference_scale * distance**2
-        for slug, share, distance in preference_distances(respondent, role)
-    }
-    gains = {
-        slug: constants.skill_scale * effect * respondent.skills[slug].level
-        for slug, effect in skill_effects(role, respondent.skills).items()
-    }
-    contributions = (
-        *(Contribution(Aspect.PREFERENCE, slug, -balance * loss) for slug, loss in losses.items()),
-        *(Contribution(Aspect.SKILL, slug, (1 - balance) * gain) for slug, gain in gains.items()),
-    )
+    distances = preference_distances(respondent, role)
+    effects, skills = skill_effects(role, respondent.skills), respondent.skills
+    losses = [share * constants.preference_scale * distance**2 for _, share, distance in distances]
+    gains = [constants.skill_scale * effect * skills[slug].level for slug, effect in effects.items()]
+    points = [-balance * loss for loss in losses] + [(1 - balance) * gain for gain in gains]
     base = balance * 100 + (1 - balance) * 50
     return Match(
         role=role.slug,
-        fit=base + fsum(contribution.points for contribution in contributions),
-        preference_fit=100 - fsum(losses.values()),
-        skill_fit=50 + fsum(gains.values()),
+        fit=base + fsum(points),
+        preference_fit=100 - fsum(losses),
+        skill_fit=50 + fsum(gains),
         readiness=readiness(respondent, role),
         base=base,
-        contributions=contributions,
+        contributions=Contributions(tuple([d[0] for d in distances]), tuple(effects), tuple(points)),
     )
 
 
 def preference_distances(
     respondent: RespondentProfile, role: RoleProfile
-) -> Iterable[tuple[str, float, float]]:
+) -> Sequence[tuple[str, float, float]]:
     """Dimension, its share of the role's weight, and respondent minus target on the 0-1 scale."""
-    total = fsum(preference.weight for preference in role.preferences.values())
-    for slug, preference in role.preferences.items():
-        if preference.weight:
-            distance = respondent.preferences[slug].position - preference.target / 100
-            yield slug, preference.weight / total, distance
+    stands, asked = respondent.preferences, role.preferences
+    total = fsum([preference.weight for preference in asked.values()])
+    return [
+        (slug, preference.weight / total, stands[slug].position - preference.target / 100)
+        for slug, preference in asked.items()
+        if preference.weight
+    ]
 
 
 def skill_effects(role: RoleProfile, skills: Iterable[str]) -> Mapping[str, float]:
@@ -105,8 +119,8 @@ def skill_effects(role: RoleProfile, skills: Iterable[str]) -> Mapping[str, floa
     unlisted = [slug for slug in skills if slug not in strengths]
     if not total or not unlisted:
         return {}
-    effects = {slug: strength / total for slug, strength in strengths.items()}
-    return effects | {slug: -1 / len(unlisted) for slug in unlisted}
+    listed = {slug: strength / total for slug, strength in strengths.items()}
+    return listed | dict.fromkeys(unlisted, -1 / len(unlisted))
 
 
 def readiness(respondent: RespondentProfile, role: RoleProfile) -> float | None:
@@ -116,6 +130,6 @@ def readiness(respondent: RespondentProfile, role: RoleProfile) -> float | None:
         for slug, demand in role.skills.items()
         if (rating := respondent.skills[slug].rating) is not None
     ]
-    demanded = fsum(demand.weight * demand.level for demand, _ in rated)
-    missing = fsum(demand.weight * max(0, demand.level - rating) for demand, rating in rated)
+    demanded = fsum([demand.weight * demand.level for demand, _ in rated])
+    missing = fsum([demand.weight * max(0, demand.level - rating) for demand, rating in rated])
     return 100 * (1 - missing / demanded) if demanded else None
