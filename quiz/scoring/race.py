@@ -83,8 +83,9 @@ def cheapest_plan(race: Race) -> Plan | None:
     if hopeless(ahead.leads, furthest(ahead, skills), MOST_STEPS):
         return None
     starts: list[Plan] = [{}, *({skill: 1} for skill in skills)]
-    climbed = [plan for start in starts if (plan := climb(race, skills, start)) is not None]
-    reached = {tuple(plan.items()): plan for plan in climbed}.values()
+    near = contested(race, MOST_STEPS)
+    climbed = (climb(near, skills, start, MOST_STEPS) or climb(race, skills, start) for start in starts)
+    reached = {tuple(plan.items()): plan for plan in climbed if plan is not None}.values()
     races = {steps: contested(race, steps) for steps in {sum(plan.values()) for plan in reached}}
     found = [improved(races[sum(plan.values())], plan) for plan in reached]
     short = [plan for plan in found if sum(plan.values()) <= MOST_STEPS] or by_trying_all(race, skills)
@@ -120,12 +121,15 @@ def deficit(leads: Leads) -> float:
     return sum([2 * MARGIN - lead for lead in leads if lead <= MARGIN])
 
 
-def climb(race: Race, skills: Sequence[str], start: Plan) -> Plan | None:
-    """Adds the step that makes up most ground for its effort until the race is won."""
+def climb(race: Race, skills: Sequence[str], start: Plan, most: int = 2 * MOST_STEPS) -> Plan | None:
+    """Adds the step that makes up most ground for its effort until the race is won.
+
+    None where no step makes up any more, or after ``most`` steps: twice the longest plan leaves room for
+    steps that prove unnecessary.
+    """
     plan, leads = dict(start), race.leads_after(start)
     most_lost = -min(min(effects, default=0.0) for effects in (*race.effects.values(), (0.0,)))
-    # Twice the longest plan leaves room for steps that prove unnecessary.
-    while not won(leads) and sum(plan.values()) < 2 * MOST_STEPS:
+    while not won(leads) and sum(plan.values()) < most:
         near = [rival for rival, lead in enumerate(leads) if lead <= most_lost + 2 * MARGIN]
         worth = worth_of_steps(replace(race.against(near), leads=[leads[r] for r in near]), skills, plan)
         best = max(worth, key=lambda skill: worth[skill], default=None)
