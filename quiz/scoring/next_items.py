@@ -7,6 +7,7 @@ given on it, and going back changes nothing.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp
+from operator import add, mul
 
 from quiz.content import EditionContent
 from quiz.items import Agreement, Answers, Item, SkillRating, TradeOff
@@ -105,7 +106,7 @@ def disagreement(
     for slug, shares in columns.shares.items():
         at = respondent.preferences[slug].position
         targets = columns.targets[slug]
-        pulls = [share * (at - target) for share, target in zip(shares, targets, strict=True)]
+        pulls = list(map(mul, shares, [at - target for target in targets]))
         slopes[slug] = (2 * scale) ** 2 * spread(leading, pulls)
         curvatures[slug] = (scale * constants.spread) ** 2 * spread(leading, shares)
     points = ((1 - balance) * constants.skill_scale) ** 2
@@ -125,7 +126,7 @@ def chances_of_leading(
         fits = [fit + scale * share * (at - target) ** 2 for fit, share, target in terms]
     for slug, effects in columns.effects.items():
         scale = (1 - balance) * constants.skill_scale * respondent.skills[slug].level
-        fits = [fit + scale * effect for fit, effect in zip(fits, effects, strict=True)]
+        fits = list(map(add, fits, [scale * effect for effect in effects]))
     best = max(fits)
     weights = [exp(TEMPERATURE * (fit - best)) for fit in fits]
     total = sum(weights)
@@ -134,9 +135,8 @@ def chances_of_leading(
 
 def spread(weights: Column, values: Column) -> float:
     """Weighted variance."""
-    weighted = [weight * value for weight, value in zip(weights, values, strict=True)]
-    squares = sum(w * value for w, value in zip(weighted, values, strict=True))
-    return max(0.0, squares - sum(weighted) ** 2)
+    weighted = list(map(mul, weights, values))
+    return max(0.0, sum(map(mul, weighted, values)) - sum(weighted) ** 2)
 
 
 @dataclass(frozen=True, slots=True)
