@@ -41,4 +41,4 @@ class EditionContent:
     @property
     def scored_roles(self) -> tuple[RoleProfile, ...]:
         """The roles that the verdict ranks; the others stand on progression paths only."""
-        return tuple(role for role in self.roles.values() if role.is_scored)
+        return tuple([role for role in self.roles.values() if role.is_scored])

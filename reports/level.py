@@ -14,6 +14,7 @@ from reports.paths import RUNGS, rung
 from roles.profile import Discipline, Level, RoleProfile, StepKind, Track
 
 READY = 85.0  # Readiness (0-100): room for one level short in one skill of seven, as ladders allow.
+MANAGES = Track.MANAGEMENT
 RATED_SHARE = 0.5  # Below half of the demands rated, readiness speaks of too little.
 YEARS = {Level.ENTRY: 0, Level.MID: 2, Level.SENIOR: 5, Level.STAFF: 8, Level.PRINCIPAL: 10}
 """Years of experience from which a level is usual. 2 and 10 follow the one published figure (37signals:
@@ -87,17 +88,19 @@ def ladder(content: EditionContent, first: RoleProfile) -> Iterable[tuple[Level,
     """For each level from entry up, the role that stands for it, if the edition has any."""
     related = connected(content, first.slug)
     for level in RUNGS:
-        alike = [role for role in content.roles.values() if stands_on(content, role, level, first)]
+        alike = [
+            role
+            for role in content.roles.values()
+            if (manages_at(content, role, level, first) if role.track is MANAGES else role.level is level)
+        ]
         own = [role for role in alike if role.discipline is first.discipline]
         if found := own or general(content, alike):
             yield level, min(found, key=lambda role: nearness(role, first, related))
 
 
-def stands_on(content: EditionContent, role: RoleProfile, level: Level, first: RoleProfile) -> bool:
-    """Whether a role is of a level; managers stand beside engineers, on a manager's ladder only."""
-    if role.track is Track.MANAGEMENT:
-        return first.track is Track.MANAGEMENT and rung(content, role) == RUNGS[level]
-    return role.level is level
+def manages_at(content: EditionContent, role: RoleProfile, level: Level, first: RoleProfile) -> bool:
+    """Whether a manager is of a level: they stand beside engineers, on a manager's ladder only."""
+    return first.track is MANAGES and rung(content, role) == RUNGS[level]
 
 
 def general(content: EditionContent, alike: list[RoleProfile]) -> list[RoleProfile]:

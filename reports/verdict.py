@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from quiz.content import EditionContent
@@ -63,7 +63,8 @@ class Verdict:
     """Everything that the report says about the ranking.
 
     ``chance`` (0-1) and ``certainty`` compare the first suggested role with the second. ``own_places``
-    are those of the suggested roles among themselves, from 1.
+    are those of the suggested roles among themselves, from 1; ``suggested`` is the ranking without the roles
+    that fail a must-have.
     """
 
     standing: Standing
@@ -75,11 +76,11 @@ class Verdict:
     certainty: Certainty
     notes: tuple[CareNote, ...]
     own_places: tuple[int, ...]
+    suggested: tuple[RankedRole, ...] = field(init=False, repr=False, compare=False)
 
-    @property
-    def suggested(self) -> tuple[RankedRole, ...]:
-        """The ranking without the roles that fail a must-have."""
-        return tuple(ranked for ranked in self.ranking if not ranked.fails)
+    def __post_init__(self) -> None:
+        # Read well over a hundred times for one report.
+        object.__setattr__(self, "suggested", tuple([each for each in self.ranking if not each.fails]))
 
     @property
     def has_ranking(self) -> bool:
