@@ -5,8 +5,9 @@ its error. The same lots are drawn for every draft (``SEED``), so that two draft
 same people, and a draft always gets the same findings.
 """
 
+from array import array
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import sqrt
@@ -14,10 +15,12 @@ from random import Random
 
 from quiz.content import EditionContent
 from quiz.editions.separation import Bench, People
+from quiz.keeping import Kept
 from quiz.scoring.crowd import RoleLine, Standing
 
 SEED = 20_250_523
 EACH = 40  # People of each role: enough to tell 40 % from 60 %.
+MOST_FITS = 32_000  # Of a crowd each, half a kilobyte: 16 MB, which hold those of 178 roles.
 ANYBODY = 800  # People of no role: with 20 roles, .2/R is 8 of them and 4/R is 160.
 
 
@@ -32,39 +35,69 @@ class Survey:
 def survey(content: EditionContent) -> Survey:
     bench = Bench.of(content)
     roles = content.scored_roles
+    FITS.most = room = crowds_kept(len(roles))
+    anybody = firsts(fits_of_all(bench, bench.anybody(), ANYBODY, keeps=True))
     recovered = {
-        role.slug: firsts(bench, bench.people_of(role, bench.known), EACH)[role.slug] / EACH for role in roles
+        role.slug: firsts(fits_of_all(bench, bench.people_of(role, bench.known), EACH, keeps=place < room))[
+            role.slug
+        ]
+        / EACH
+        for place, role in enumerate(roles, start=1)
     }
-    anybody = firsts(bench, bench.anybody(), ANYBODY)
     return Survey(recovered, {role.slug: anybody[role.slug] / ANYBODY for role in roles})
 
 
-def firsts(bench: Bench, people: People, count: int) -> Counter[str]:
-    """How often each role comes first among ``count`` of these people; of equal fits the first by slug."""
-    drawn, balance = crowd(people, count), bench.content.constants.balance
-    slugs = sorted(bench.lines)
-    columns = [fits(bench.lines[slug], drawn, balance) for slug in slugs]
-    return Counter(slugs[row.index(max(row))] for row in zip(*columns, strict=True))
+def crowds_kept(roles: int) -> int:
+    """Of how many crowds, the one of no role first, the fits are kept: of all, and as many that an edit has
+    replaced, unless these were too many. Those left over keep nothing: they would drive each other out."""
+    return min(2 * (roles + 1), MOST_FITS // max(1, roles))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Crowd:
-    """Some people. Told apart by identity: what is kept of them is found without comparing them."""
+@dataclass(frozen=True, slots=True)
+class CrowdFits:
+    """How each role fits each of some people, with the lines that say so."""
 
-    members: tuple[Standing, ...]
+    lines: Mapping[str, RoleLine]
+    fits: Mapping[str, Sequence[float]]
+
+
+# An edit of one role moves its line and its people; the other fits stay as they are.
+FITS: Kept[CrowdFits] = Kept(0)
+
+
+def firsts(among: CrowdFits) -> Counter[str]:
+    """How often each role comes first among these people; of equal fits the first by slug."""
+    slugs = sorted(among.fits)
+    columns = [among.fits[slug] for slug in slugs]
+    return Counter([slugs[row.index(max(row))] for row in zip(*columns, strict=True)])
+
+
+def fits_of_all(bench: Bench, people: People, count: int, *, keeps: bool) -> CrowdFits:
+    """How each role fits ``count`` of these people."""
+    balance = bench.content.constants.balance
+    key = people, count, balance
+    former = FITS.find(key) or CrowdFits({}, {})
+    told = CrowdFits(
+        bench.lines,
+        {
+            slug: former.fits[slug]
+            if former.lines.get(slug) == line
+            else fits(line, crowd(people, count), balance)
+            for slug, line in bench.lines.items()
+        },
+    )
+    return FITS.keep(key, told) if keeps else told
 
 
 @lru_cache(maxsize=128)
-def crowd(people: People, count: int) -> Crowd:
+def crowd(people: People, count: int) -> tuple[Standing, ...]:
     width = len(people.positions) + len(people.skills) + 1
-    return Crowd(tuple(person_of(people, row) for row in lots(count, width)))
+    return tuple(person_of(people, row) for row in lots(count, width))
 
 
-# An edit of one role moves a line and its people; the other fits stay as they are. With more than 44 roles,
-# which have 45 x 46 of them, each survey drives out its own, and an edit costs as much as the first view.
-@lru_cache(maxsize=2_048)
-def fits(line: RoleLine, people: Crowd, balance: float) -> tuple[float, ...]:
-    return tuple(line.fit(person, balance) for person in people.members)
+def fits(line: RoleLine, people: Iterable[Standing], balance: float) -> Sequence[float]:
+    """A number takes a quarter of the memory here that it takes in a tuple."""
+    return array("d", [line.fit(person, balance) for person in people])
 
 
 def person_of(people: People, lots: Sequence[float]) -> Standing:
