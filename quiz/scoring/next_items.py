@@ -135,8 +135,9 @@ def chances_of_leading(
 
 def spread(weights: Column, values: Column) -> float:
     """Weighted variance."""
-    weighted = list(map(mul, weights, values))
-    return max(0.0, sum(map(mul, weighted, values)) - sum(weighted) ** 2)
+    weighted: list[float] = list(map(mul, weights, values))
+    squares: float = sum(map(mul, weighted, values))
+    return max(0.0, squares - sum(weighted) ** 2)
 
 
 @dataclass(frozen=True, slots=True)
