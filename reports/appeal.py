@@ -33,15 +33,22 @@ def appeal_cards(content: EditionContent, verdict: Verdict, code_hash: str) -> t
     """
     if not verdict.has_ranking:
         return ()
-    constants = content.constants
-    matches = rank_roles(verdict.respondent, content.scored_roles, constants, constants.balance)
-    slugs = [match.role for match in matches]
+    slugs = order_at_first(content, verdict)
     draw = lot(code_hash)
     poor = sorted(slugs[max(WELL, len(slugs) // 2) :], key=draw)[:POORLY]
     return tuple(
         AppealCard(content.roles[slug], decile(verdict, slug))
         for slug in sorted([*slugs[:WELL], *poor], key=draw)
     )
+
+
+def order_at_first(content: EditionContent, verdict: Verdict) -> Sequence[str]:
+    """The roles as they stand at the edition's own balance, which most verdicts are reached at."""
+    constants = content.constants
+    if verdict.balance == constants.balance:
+        return [ranked.role.slug for ranked in verdict.ranking]
+    matches = rank_roles(verdict.respondent, content.scored_roles, constants, constants.balance)
+    return [match.role for match in matches]
 
 
 def lot(code_hash: str) -> Callable[[str], bytes]:

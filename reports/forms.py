@@ -10,9 +10,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from quiz.content import EditionContent
+from quiz.editions.once import once
 from quiz.forms import WishesForm, helper_for
 from quiz.models import Appeal
-from quiz.selects import PlainSelect
+from quiz.selects import PlainSelect, SharedChoices
 from quiz.submission import FEWEST_COMPARED, MOST_COMPARED
 from reports.appeal import AppealCard
 from roles.profile import RoleProfile
@@ -40,9 +41,10 @@ class ChoicesForm(WishesForm):
     ) -> None:
         super().__init__(data=posted, initial=dict(said))
         self.fields["balance"].help_text = ""
-        known = content.roles.get(str(said.get("role_in_mind", "")))  # A file may name an unranked one.
-        offered = {role.slug: role for role in (*content.scored_roles, *([known] if known else []))}
-        choose_from(self, "role_in_mind", [("", str(_("None in particular"))), *options(offered.values())])
+        known, offered = content.roles.get(str(said.get("role_in_mind", ""))), ranked(content)
+        if known and not known.is_scored:  # A file may name one.
+            offered = SharedChoices(options([*content.scored_roles, known]))
+        choose_from(self, "role_in_mind", offered.after(str(_("None in particular"))))
         self.helper = helper_for(
             Layout(
                 "balance",
@@ -69,12 +71,11 @@ class CompareForm(forms.Form):
         self, content: EditionContent, chosen: Sequence[str], posted: QueryDict | None = None
     ) -> None:
         columns = [f"column_{number}" for number in range(1, MOST_COMPARED + 1)]
+        offered = by_kind(content).after(str(_("None")))
         super().__init__(data=posted, initial=dict(zip(columns, chosen, strict=False)))
         for number, column in enumerate(columns, start=1):
             self.fields[column] = role_field(
-                _("Role %(number)d") % {"number": number},
-                [("", str(_("None"))), *by_kind(content)],
-                required=False,
+                _("Role %(number)d") % {"number": number}, offered, required=False
             )
         self.helper = helper_for(Layout(*columns), button=str(_("Set these side by side")))
         self.helper.form_action = reverse("reports:compare")
@@ -103,8 +104,8 @@ class PairForm(forms.Form):
         self, content: EditionContent, asked: QueryDict | None = None, pair: Sequence[str] = ()
     ) -> None:
         super().__init__(data=asked, initial=dict(zip("ab", pair, strict=False)), auto_id="why-%s")
-        self.fields["a"] = role_field(_("One role"), options(content.scored_roles))
-        self.fields["b"] = role_field(_("Another role"), options(content.scored_roles))
+        self.fields["a"] = role_field(_("One role"), ranked(content))
+        self.fields["b"] = role_field(_("Another role"), ranked(content))
         self.helper = question_helper("reports:why", Layout("a", "b"), str(_("Show why")))
 
     def clean(self) -> None:
@@ -119,9 +120,9 @@ class WaysForm(forms.Form):
 
     def __init__(self, content: EditionContent, asked: QueryDict | None = None, goal: str = "") -> None:
         super().__init__(data=asked, initial={"goal": goal}, auto_id="ways-%s")
-        here = ("", str(_("Where I am now, else my first suggestion")))
+        here = str(_("Where I am now, else my first suggestion"))
         self.fields["goal"] = role_field(_("To"), by_kind(content))
-        self.fields["start"] = role_field(_("From"), [here, *by_kind(content)], required=False)
+        self.fields["start"] = role_field(_("From"), by_kind(content).after(here), required=False)
         self.helper = question_helper("reports:ways", Layout("goal", "start"), str(_("Show the ways")))
 
 
@@ -151,7 +152,7 @@ class AppealForm(forms.Form):
         return {slug: answer for slug, answer in self.cleaned_data.items() if answer}
 
 
-def role_field(label: object, choices: Choices, *, required: bool = True) -> forms.ChoiceField:
+def role_field(label: object, choices: SharedChoices, *, required: bool = True) -> forms.ChoiceField:
     """A select of roles with messages that say what to do."""
     return forms.ChoiceField(
         required=required,
@@ -170,7 +171,7 @@ def question_helper(name: str, layout: Layout, button: str) -> FormHelper:
     return helper
 
 
-def choose_from(form: forms.Form, name: str, choices: Choices) -> None:
+def choose_from(form: forms.Form, name: str, choices: SharedChoices) -> None:
     field = form.fields[name]
     assert isinstance(field, forms.ChoiceField)
     field.choices = choices
@@ -181,8 +182,15 @@ def options(roles: Iterable[RoleProfile]) -> Choices:
     return [(role.slug, role.name) for role in sorted(roles, key=lambda role: role.name)]
 
 
-def by_kind(content: EditionContent) -> Choices:
+@once
+def ranked(content: EditionContent) -> SharedChoices:
+    """The ranked roles."""
+    return SharedChoices(options(content.scored_roles))
+
+
+@once
+def by_kind(content: EditionContent) -> SharedChoices:
     """Every role: the ranked ones, then those that stand on paths only."""
     further = [role for role in content.roles.values() if not role.is_scored]
     groups = ((_("Ranked roles"), content.scored_roles), (_("Further stages"), further))
-    return [(str(name), options(roles)) for name, roles in groups if roles]
+    return SharedChoices((str(name), options(roles)) for name, roles in groups if roles)

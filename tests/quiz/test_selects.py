@@ -5,7 +5,7 @@ from django.test import SimpleTestCase
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.selects import PlainSelect
+from quiz.selects import PlainSelect, SharedChoices
 
 WORDS = st.text(st.characters(categories=("L", "N", "P", "S"), codec="utf-8"), max_size=9)
 FLAT = st.lists(st.tuples(WORDS, WORDS), max_size=4, unique_by=lambda choice: choice[0])
@@ -22,6 +22,28 @@ def test_a_select_reads_like_djangos(
 
     if once(choices, value or ""):
         same(ours.render("role", value, attrs), theirs.render("role", value, attrs))
+
+
+@given(CHOICES, st.none() | WORDS, st.none() | WORDS)
+def test_choices_that_selects_share_are_those_of_each(
+    choices: list[tuple[str, object]], value: str | None, none: str | None
+):
+    own, shared = forms.ChoiceField(widget=PlainSelect()), forms.ChoiceField(widget=PlainSelect())
+    own.choices = choices if none is None else [("", none), *choices]
+    shared.choices = SharedChoices(choices) if none is None else SharedChoices(choices).after(none)
+
+    assert list(shared.choices) == list(own.choices)
+    assert shared.widget.render("role", value, {}) == own.widget.render("role", value, {})
+    assert shared.valid_value(value or "") == own.valid_value(value or "")
+
+
+def test_a_choice_in_one_select_is_no_choice_in_another():
+    offered = SharedChoices([("backend-engineer", "Backend Engineer"), ("designer", "Designer")])
+    one, other = PlainSelect(), PlainSelect()
+    one.choices = other.choices = offered
+
+    assert one.render("a", "designer").count(" selected") == 1
+    assert " selected" not in other.render("b", None)
 
 
 def once(choices: list[tuple[str, object]], value: str) -> bool:
