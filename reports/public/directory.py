@@ -61,14 +61,15 @@ def directory_of(content: EditionContent, query: Mapping[str, str]) -> Directory
     text = query.get("q", "").strip()
     levels = choices(LEVELS, query.get("level", ""))
     tracks = choices(TRACKS, query.get("track", ""))
-    pair = asked_pair(content, text)
+    level, track = ([each.value for each in filters if each.chosen] for filters in (levels, tracks))
+    pair, words = asked_pair(content, text), text.casefold().split()
     both = (pair.first, pair.second) if pair else ()
     found = [
         role
         for role in content.roles.values()
-        if allows(levels, role.level)
-        and allows(tracks, role.track)
-        and (role in both or mentions(role, text))
+        if (not level or role.level in level)
+        and (not track or role.track in track)
+        and (not words or role in both or mentions(role, words))
     ]
     return Directory(text, levels, tracks, tuple(by_discipline(found)), len(found), len(content.roles), pair)
 
@@ -77,31 +78,22 @@ def choices(labels: Mapping[Level, str] | Mapping[Track, str], asked: str) -> tu
     return tuple(Choice(str(value), label, value == asked) for value, label in labels.items())
 
 
-def allows(filters: Iterable[Choice], value: str) -> bool:
-    """Whether nothing is chosen, or this value."""
-    chosen = [choice.value for choice in filters if choice.chosen]
-    return not chosen or value in chosen
-
-
-def mentions(role: RoleProfile, text: str) -> bool:
-    """Whether every word of ``text`` stands somewhere in what the role is and uses."""
+def mentions(role: RoleProfile, words: Iterable[str]) -> bool:
+    """Whether each of the words stands somewhere in what the role is and uses."""
     names = " ".join(technology.name for technology in role.technologies)
     spoken = (
         f"{role.name} {role.also_called} {role.summary} {DISCIPLINES[role.discipline]} {names}".casefold()
     )
-    return all(word in spoken for word in text.casefold().split())
+    return all(word in spoken for word in words)
 
 
 def by_discipline(roles: Iterable[RoleProfile]) -> Iterable[Field]:
     """Disciplines in the order of their first role."""
+    levels = {level: lower(label) for level, label in LEVELS.items()}
     fields: dict[Discipline, list[RoleProfile]] = {}
     for role in roles:
         fields.setdefault(role.discipline, []).append(role)
     for discipline, members in fields.items():
-        scored = tuple(listed(role) for role in members if role.is_scored)
-        on_paths = tuple(listed(role) for role in members if not role.is_scored)
+        scored = tuple([Listed(role, levels[role.level]) for role in members if role.is_scored])
+        on_paths = tuple([Listed(role, levels[role.level]) for role in members if not role.is_scored])
         yield Field(DISCIPLINES[discipline], scored, on_paths)
-
-
-def listed(role: RoleProfile) -> Listed:
-    return Listed(role, lower(LEVELS[role.level]))
