@@ -23,10 +23,13 @@ class RoleFigure:
 def figures_of(content: EditionContent, role: RoleProfile) -> tuple[RoleFigure, ...]:
     """Every figure of every occupation that the role is matched to, in the edition's order."""
     matches, figures = {match.occupation: match for match in role.occupations}, by_occupation(content)
-    found = sorted(place for occupation in matches for place in figures.get(occupation, ()))
+    places = sorted([place for occupation in matches for place in figures.get(occupation, ())])
+    found = [content.figures[place] for place in places]
     return tuple(
-        RoleFigure(role, figure, content.occupations[figure.occupation], matches[figure.occupation])
-        for figure in (content.figures[place] for place in found)
+        [
+            RoleFigure(role, figure, content.occupations[figure.occupation], matches[figure.occupation])
+            for figure in found
+        ]
     )
 
 
