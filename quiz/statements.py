@@ -49,6 +49,15 @@ class Said(Func):
         return self.as_sql(compiler, connection, template="%(function)s(%(expressions)s)::text", **options)
 
 
+# For a query of sittings, beside their other fields.
+SAID = Subquery(
+    Response.objects.filter(sitting=OuterRef("pk"))
+    .order_by()
+    .annotate(said=Said(F("item"), F("value")))
+    .values("said")
+)
+
+
 def run(sql: str, arguments: tuple[Any, ...] | None, answer: Callable[[Any], Any]) -> Any:
     """Runs a statement and returns what ``answer`` reads from its cursor.
 
@@ -161,12 +170,7 @@ ON_PAGE = SittingByCode(PAGE_FIELDS, EDITION_FIELDS)
 ON_PAGE_WITH_ANSWERS = SittingByCode(
     PAGE_FIELDS,
     EDITION_FIELDS,
-    said=Subquery(
-        Response.objects.filter(sitting=OuterRef("pk"))
-        .order_by()
-        .annotate(said=Said(F("item"), F("value")))
-        .values("said")
-    ),
+    said=SAID,
 )
 ANSWERS = Prepared(lambda: Response.objects.filter(sitting_id=0).values_list("item", "value").order_by())
 NEWEST_DIGEST = Prepared(lambda: Edition.objects.order_by("-number").values_list("digest")[:1])

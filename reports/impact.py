@@ -5,17 +5,36 @@ too few answers left in either of the two is left out.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import sub
 
 from quiz.content import EditionContent
-from quiz.items import UNSURE
-from quiz.scoring.crowd import Reader, RoleLine, Standing, is_flat, ranked, reader_of, role_lines
+from quiz.items import UNSURE, Answers
+from quiz.scoring.crowd import (
+    Gap,
+    Reader,
+    RoleLine,
+    Row,
+    Standing,
+    best_first,
+    fits,
+    gap_between,
+    is_flat,
+    reader_of,
+    role_lines,
+    row_of,
+    scale,
+)
+from quiz.scoring.fit import match_role
+from quiz.scoring.respondent import profile_respondent
 from quiz.statistics.suppression import shown
 from quiz.submission import MustHaves, Submission
-from reports.verdict import ENOUGH_ANSWERS, ENOUGH_DIMENSIONS, failed
+from reports.pay import RoleFigure, percentiles_of
+from reports.verdict import ENOUGH_ANSWERS, ENOUGH_DIMENSIONS, unmet, upper_pay
 
 TOP = 3
+ROUNDING = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,47 +90,110 @@ class Bench:
     content: EditionContent
     reader: Reader
     lines: tuple[RoleLine, ...]
-    failing: dict[tuple[str, MustHaves], frozenset[str]]  # Roles that conditions take out, once worked out.
+    kinds: int  # How many lines there are but for twins.
+    rows: dict[float, tuple[Row, ...]]  # The lines at each balance, once asked for.
+    gaps: dict[tuple[int, int], Gap]  # Two lines against each other, likewise.
+    official: Mapping[str, Mapping[str, RoleFigure]]  # Pay by role and place.
+    failing: dict[tuple[str, MustHaves], frozenset[int]]  # Lines that conditions take out, likewise.
 
     def told(self, submission: Submission) -> list[str]:
         """The suggested roles, best first; none if the answers are too few."""
-        return self.order(submission, self.reader.read(submission.answers))
+        return self.slugs(self.suggested(submission, self.reader.read(submission.answers))[0])
 
-    def order(self, submission: Submission, person: Standing) -> list[str]:
-        """The same for somebody whose answers are read already."""
+    def slugs(self, places: Iterable[int]) -> list[str]:
+        return [self.lines[place].slug for place in places]
+
+    def suggested(self, submission: Submission, person: Standing) -> tuple[list[int], list[float]]:
+        """The places of these roles among the lines, and the fits of all lines, short of the same number."""
         if not self.enough(submission, person.asked):
-            return []
-        constants = self.content.constants
-        balance = constants.balance if submission.balance is None else submission.balance
-        order = ranked(self.lines, person, balance)
-        out = self.out(submission) if any_wish(submission.must_haves) else frozenset()
-        return [slug for slug in order if slug not in out] if out else order
+            return [], []
+        found = self.fits(submission, person)
+        order = best_first(found)
+        if any_wish(submission.must_haves):
+            out = self.out(submission)
+            order = [place for place in order if place not in out]
+        return order, found
+
+    def fits(self, submission: Submission, person: Standing) -> list[float]:
+        """Fits in the order of the lines; the verdict's where only rounding would tell two roles apart."""
+        balance = self.balance(submission)
+        if balance not in self.rows:
+            self.rows[balance] = tuple(row_of(line, balance) for line in self.lines)
+        found = fits(self.rows[balance], scale(person))
+        return self.exact(submission.answers, balance) if hardly_differ(found, self.kinds) else found
+
+    def exact(self, answers: Answers, balance: float) -> list[float]:
+        content = self.content
+        known = profile_respondent(
+            answers, content.items, content.dimensions, content.skills, content.constants
+        )
+        roles = (content.roles[line.slug] for line in self.lines)
+        return [match_role(known, role, content.constants, balance).fit for role in roles]
+
+    def chance(self, submission: Submission, person: Standing, first: int, second: int, lead: float) -> float:
+        """Chance (0-1) that the line at the place ``first`` keeps its lead."""
+        pair = (first, second)
+        if pair not in self.gaps:
+            lines = self.lines[first], self.lines[second]
+            self.gaps[pair] = gap_between(*lines, self.content.constants.spread)
+        variances = self.reader.variances(submission.answers, person)
+        return self.gaps[pair].chance(lead, person, variances, self.balance(submission))
+
+    def balance(self, submission: Submission) -> float:
+        return self.content.constants.balance if submission.balance is None else submission.balance
 
     def is_undecided(self, submission: Submission) -> bool:
         """Whether the answers favour nothing, so that the report names no first role outright."""
         return is_flat(self.reader.read(submission.answers), self.content.constants)
 
     def enough(self, submission: Submission, asked: int) -> bool:
-        items = self.content.items
-        answered = sum(a != UNSURE and slug in items for slug, a in submission.answers.items())
-        return answered >= ENOUGH_ANSWERS and asked >= min(ENOUGH_DIMENSIONS, self.reader.dimensions)
+        few = asked < min(ENOUGH_DIMENSIONS, self.reader.dimensions)
+        return not few and has_answered(submission.answers, self.content.items, ENOUGH_ANSWERS)
 
-    def out(self, submission: Submission) -> frozenset[str]:
-        key = (submission.about.place, submission.must_haves)
+    def out(self, submission: Submission) -> frozenset[int]:
+        place, wanted = key = (submission.about.place, submission.must_haves)
         if key not in self.failing:
-            roles = self.content.scored_roles
-            self.failing[key] = frozenset(r.slug for r in roles if any(failed(self.content, r, submission)))
+            roles = (self.content.roles[line.slug] for line in self.lines)
+            failing = [any(unmet(role, wanted, upper_pay(self.official[role.slug], place))) for role in roles]
+            self.failing[key] = frozenset(number for number, fails in enumerate(failing) if fails)
         return self.failing[key]
 
 
 def bench_of(content: EditionContent) -> Bench:
     dimensions, skills = list(content.dimensions), list(content.skills)
+    lines = role_lines(content.scored_roles, dimensions, skills, content.constants)
     return Bench(
         content,
         reader_of(content.items, dimensions, skills, content.constants),
-        role_lines(content.scored_roles, dimensions, skills, content.constants),
+        lines,
+        len({replace(line, slug="") for line in lines}),
+        {},
+        {},
+        {role.slug: percentiles_of(content, role) for role in content.scored_roles},
         {},
     )
+
+
+def has_answered(answers: Answers, items: Container[str], count: int) -> bool:
+    """Whether at least ``count`` of these items are answered; looks no further once they are."""
+    for slug, answer in answers.items():
+        if answer != UNSURE and slug in items:
+            count -= 1
+            if count <= 0:
+                return True
+    return False
+
+
+def hardly_differ(fits: Sequence[float], kinds: int) -> bool:
+    """Whether two of them differ by no more than the fast way may be wrong by.
+
+    Of so many kinds of roles: twins are equal to the last bit, here and in the verdict.
+    """
+    order = sorted(fits)
+    if min(map(sub, order[1:], order), default=1.0) > ROUNDING:
+        return False
+    order = sorted(set(fits))
+    return len(order) < kinds or min(map(sub, order[1:], order), default=1.0) <= ROUNDING
 
 
 def any_wish(wanted: MustHaves) -> bool:
@@ -120,16 +202,27 @@ def any_wish(wanted: MustHaves) -> bool:
 
 def impact(before: EditionContent, after: EditionContent, people: Iterable[Submission]) -> Impact:
     """What publishing ``after`` would change for these people."""
-    old, new = bench_of(before), bench_of(after)
-    told = [(old.told(submission), new.told(submission)) for submission in people]
+    told = list(told_by_both(bench_of(before), bench_of(after), people))
     compared = [(then, now) for then, now in told if then and now]
     return Impact(
         people=len(compared),
         left_out=len(told) - len(compared),
-        firsts_changed=sum(then[0] != now[0] for then, now in compared),
-        threes_changed=sum(set(then[:TOP]) != set(now[:TOP]) for then, now in compared),
+        firsts_changed=sum([then[0] != now[0] for then, now in compared]),
+        threes_changed=sum([set(then) != set(now) for then, now in compared]),
         roles=role_impacts(before, after, compared),
     )
+
+
+def told_by_both(
+    old: Bench, new: Bench, people: Iterable[Submission]
+) -> Iterator[tuple[list[str], list[str]]]:
+    """The first roles that each is told by the one and by the other; read once if both read answers alike."""
+    alike = old.reader == new.reader
+    for submission in people:
+        person = old.reader.read(submission.answers)
+        again = person if alike else new.reader.read(submission.answers)
+        then, now = old.suggested(submission, person)[0], new.suggested(submission, again)[0]
+        yield old.slugs(then[:TOP]), new.slugs(now[:TOP])
 
 
 def without_few(told: Impact) -> Impact:
@@ -174,9 +267,10 @@ def part_of(people: int, count: int | None) -> int | None:
 def role_impacts(
     before: EditionContent, after: EditionContent, compared: Sequence[tuple[list[str], list[str]]]
 ) -> tuple[RoleImpact, ...]:
+    """Of the first three roles of each person before and after."""
     names = {role.slug: role.name for content in (before, after) for role in content.scored_roles}
-    firsts = [Counter(pair[side][0] for pair in compared) for side in (0, 1)]
-    threes = [Counter(slug for pair in compared for slug in pair[side][:TOP]) for side in (0, 1)]
+    firsts = [Counter([pair[side][0] for pair in compared]) for side in (0, 1)]
+    threes = [Counter([slug for pair in compared for slug in pair[side]]) for side in (0, 1)]
     found = (
         RoleImpact(slug, name, firsts[0][slug], firsts[1][slug], threes[0][slug], threes[1][slug])
         for slug, name in names.items()

@@ -42,11 +42,20 @@ def by_occupation(content: EditionContent) -> Mapping[str, Sequence[int]]:
     return places
 
 
-def official_figure(content: EditionContent, role: RoleProfile, place: str) -> RoleFigure | None:
-    """Official percentiles in ``place``, else in HOME, else None (unknown)."""
-    percentiles = {
+def percentiles_of(content: EditionContent, role: RoleProfile) -> Mapping[str, RoleFigure]:
+    """Official percentiles by place; of two in one place the later."""
+    return {
         found.figure.place: found
         for found in figures_of(content, role)
         if found.figure.kind is FigureKind.PERCENTILES
     }
-    return percentiles.get(place) or percentiles.get(HOME)
+
+
+def official_figure(content: EditionContent, role: RoleProfile, place: str) -> RoleFigure | None:
+    """Official percentiles in ``place``, else in HOME, else None (unknown)."""
+    return nearest_figure(percentiles_of(content, role), place)
+
+
+def nearest_figure(official: Mapping[str, RoleFigure], place: str) -> RoleFigure | None:
+    """That of ``place``, else of HOME, if there is one."""
+    return official.get(place) or official.get(HOME)

@@ -5,9 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from quiz.content import EditionContent
-from quiz.scoring.certainty import LEANING, chance_ahead
-from quiz.scoring.crowd import Standing, is_flat
-from quiz.scoring.respondent import profile_respondent
+from quiz.scoring.certainty import LEANING
+from quiz.scoring.crowd import is_flat
 from quiz.statistics.summary import share
 from quiz.statistics.suppression import in_fives, shown
 from quiz.submission import Submission
@@ -87,24 +86,16 @@ class Outcome:
 
 def outcome(bench: Bench, submission: Submission) -> Outcome:
     person = bench.reader.read(submission.answers)
-    order = bench.order(submission, person)
+    order, fits = bench.suggested(submission, person)
     if not order:
         return Outcome("too-few", is_close=False)
     if is_flat(person, bench.content.constants):
         return Outcome("undecided", is_close=False)
-    return Outcome(order[0], len(order) > 1 and is_close(bench, submission, person, order[0], order[1]))
-
-
-def is_close(bench: Bench, submission: Submission, person: Standing, first: str, second: str) -> bool:
-    """Whether the first of two roles would change places too easily to tell them apart."""
-    content, constants = bench.content, bench.content.constants
-    balance = constants.balance if submission.balance is None else submission.balance
-    fits = {line.slug: line.fit(person, balance) for line in bench.lines if line.slug in (first, second)}
-    known = profile_respondent(
-        submission.answers, content.items, content.dimensions, content.skills, constants
-    )
-    roles = content.roles[first], content.roles[second]
-    return chance_ahead(known, *roles, fits[first] - fits[second], constants, balance) < LEANING
+    first = bench.lines[order[0]].slug
+    if len(order) == 1:
+        return Outcome(first, is_close=False)
+    lead = fits[order[0]] - fits[order[1]]
+    return Outcome(first, bench.chance(submission, person, order[0], order[1], lead) < LEANING)
 
 
 def appeal_rows(appeals: Iterable[tuple[int, str, int]]) -> tuple[AppealRow, ...]:

@@ -20,7 +20,7 @@ from quiz.scoring.certainty import (
 from quiz.scoring.fit import Match, rank_roles
 from quiz.scoring.respondent import RespondentProfile, favours_nothing, profile_respondent
 from quiz.submission import MustHaves, Submission
-from reports.pay import HOME, official_figure
+from reports.pay import HOME, RoleFigure, nearest_figure, percentiles_of
 from roles.profile import Frequency, RoleProfile
 
 ENOUGH_ANSWERS = 20  # Below this many scored answers no verdict is given.
@@ -219,8 +219,14 @@ def lead_chance(odds: Odds, matches: Sequence[Match]) -> float:
 
 def failed(content: EditionContent, role: RoleProfile, submission: Submission) -> Iterable[MustHave]:
     """The must-haves that the role does not meet; unknown pay fails nothing."""
-    wanted: MustHaves = submission.must_haves
-    if wanted.salary_floor and pays_below(content, role, submission.about.place, wanted.salary_floor):
+    wanted = submission.must_haves
+    official = percentiles_of(content, role) if wanted.salary_floor else {}
+    return unmet(role, wanted, upper_pay(official, submission.about.place))
+
+
+def unmet(role: RoleProfile, wanted: MustHaves, upper: float | None) -> Iterable[MustHave]:
+    """The same of a role in which three in four earn less than ``upper`` (US dollars a year)."""
+    if wanted.salary_floor and upper is not None and upper < wanted.salary_floor:
         yield MustHave.SALARY_FLOOR
     if wanted.no_on_call and role.on_call is Frequency.USUALLY:
         yield MustHave.NO_ON_CALL
@@ -228,10 +234,9 @@ def failed(content: EditionContent, role: RoleProfile, submission: Submission) -
         yield MustHave.REMOTE
 
 
-def pays_below(content: EditionContent, role: RoleProfile, place: str, floor: int) -> bool:
-    """Whether three in four earn less than the floor (US dollars a year), as far as is known."""
-    pay = official_figure(content, role, place)
+def upper_pay(official: Mapping[str, RoleFigure], place: str) -> float | None:
+    """What three in four earn less than in ``place`` (US dollars a year), as far as is known."""
+    pay = nearest_figure(official, place)
     if pay and pay.figure.currency != FLOOR_CURRENCY:
-        pay = official_figure(content, role, HOME)
-    upper = pay.figure.upper_quartile if pay else None
-    return upper is not None and upper < floor
+        pay = official.get(HOME)
+    return pay.figure.upper_quartile if pay else None

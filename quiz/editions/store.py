@@ -1,6 +1,7 @@
 """The door from stored editions and responses to values."""
 
 import json
+from collections.abc import Iterable
 from functools import lru_cache
 
 from quiz.content import EditionContent
@@ -42,6 +43,15 @@ def submission_of(sitting: Sitting) -> Submission:
     )
 
 
+def answers_of_many(said: Iterable[str | None]) -> list[dict[str, Answer]]:
+    """The answers of many sittings, each from its stored ones as a JSON object (``statements.SAID``).
+
+    Parsed in one go, so that a slug is one string for all of them.
+    """
+    told = json.loads(f"[{','.join(text or '{}' for text in said)}]")
+    return [dict(zip(given, map(KNOWN.__getitem__, given.values()), strict=True)) for given in told]
+
+
 def as_answer(value: str) -> Answer:
     """A stored value as the answer it stands for: digits are numbers."""
     return int(value) if value.isdigit() else value
@@ -50,3 +60,7 @@ def as_answer(value: str) -> Answer:
 def as_value(answer: Answer) -> str:
     """The form in which an answer is stored."""
     return str(answer)
+
+
+# Every value that the database takes.
+KNOWN = {value: as_answer(value) for value in ("0", "1", "2", "3", "4", "5", "a", "b", "unsure")}

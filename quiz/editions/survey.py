@@ -10,13 +10,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from math import sqrt
+from math import dist, sqrt
 from random import Random
 
 from quiz.content import EditionContent
 from quiz.editions.separation import Bench, People
 from quiz.keeping import Kept
-from quiz.scoring.crowd import RoleLine, Standing
+from quiz.scoring.crowd import RoleLine, Standing, Values, row_of, scale
 
 SEED = 20_250_523
 EACH = 40  # People of each role: enough to tell 40 % from 60 %.
@@ -90,14 +90,18 @@ def fits_of_all(bench: Bench, people: People, count: int, *, keeps: bool) -> Cro
 
 
 @lru_cache(maxsize=128)
-def crowd(people: People, count: int) -> tuple[Standing, ...]:
+def crowd(people: People, count: int) -> tuple[Values, ...]:
     width = len(people.positions) + len(people.skills) + 1
-    return tuple(person_of(people, row) for row in lots(count, width))
+    return tuple([scale(person_of(people, row)) for row in lots(count, width)])
 
 
-def fits(line: RoleLine, people: Iterable[Standing], balance: float) -> Sequence[float]:
-    """A number takes a quarter of the memory here that it takes in a tuple."""
-    return array("d", [line.fit(person, balance) for person in people])
+def fits(line: RoleLine, people: Iterable[Values], balance: float) -> Sequence[float]:
+    """The fit of a role for each of these people, short of what is alike for all roles.
+
+    A number takes a quarter of the memory here that it takes in a tuple.
+    """
+    start, values = row_of(line, balance)
+    return array("d", [start - dist(values, person) ** 2 / 2 for person in people])
 
 
 def person_of(people: People, lots: Sequence[float]) -> Standing:
@@ -112,7 +116,7 @@ def person_of(people: People, lots: Sequence[float]) -> Standing:
         spread.mean + (shared + sqrt(spread.variance) * lot if spread.variance else 0.0)
         for spread, lot in zip(people.skills, lots[1 + dimensions :], strict=True)
     ]
-    return Standing([*positions, *(u * u for u in positions)], skills, dimensions)
+    return Standing((*positions, *[u * u for u in positions]), tuple(skills))
 
 
 @lru_cache(maxsize=4)

@@ -5,46 +5,58 @@ Rows are people who answered every item of the scale, columns items, reversed wh
 
 from collections.abc import Sequence
 from math import fsum, sqrt
+from operator import mul
 
 Row = Sequence[float]
+Scores = Sequence[int]
 
 
-def alpha(rows: Sequence[Row]) -> float | None:
+def alpha(rows: Sequence[Scores]) -> float | None:
     """Cronbach's alpha (1951), at most 1: k / (k - 1) (1 - sum of item variances / variance of sums).
 
     None below two items or two people, and if all have the same sum. Below 0 if items contradict.
     """
     if len(rows) < 2 or len(rows[0]) < 2:
         return None
-    total = variance([fsum(row) for row in rows])
+    sums = list(map(sum, rows))
+    total = moment(sums, sums)
     if not total:
         return None
     items = len(rows[0])
-    alone = fsum(variance(column) for column in zip(*rows, strict=True))
+    alone = sum(moment(column, column) for column in zip(*rows, strict=True))
     return items / (items - 1) * (1 - alone / total)
 
 
-def item_rest(rows: Sequence[Row]) -> tuple[float | None, ...]:
+def item_rest(rows: Sequence[Scores]) -> tuple[float | None, ...]:
     """For each item the correlation, -1 to 1, with the sum of the others; None where nothing varies."""
-    sums = [fsum(row) for row in rows]
-    return tuple(
-        correlation(column, [total - one for total, one in zip(sums, column, strict=True)])
-        for column in zip(*rows, strict=True)
-    )
+    sums = list(map(sum, rows))
+    total = moment(sums, sums)
+    found = []
+    for column in zip(*rows, strict=True):
+        alone, together = moment(column, column), moment(column, sums)
+        spread = alone * (total - 2 * together + alone)
+        found.append((together - alone) / sqrt(spread) if spread else None)
+    return tuple(found)
+
+
+def moment(first: Scores, second: Scores) -> int:
+    """The covariance times the square of the number of people: with whole numbers it is exact."""
+    products: int = sum(map(mul, first, second))
+    return len(first) * products - sum(first) * sum(second)
 
 
 def correlation(first: Row, second: Row) -> float | None:
     """Pearson's r; None if either has no variance or there are fewer than two people."""
     if len(first) < 2:
         return None
-    mean, other = fsum(first) / len(first), fsum(second) / len(second)
-    spread = fsum((x - mean) ** 2 for x in first) * fsum((y - other) ** 2 for y in second)
+    one, other = deviations(first), deviations(second)
+    spread = fsum(map(mul, one, one)) * fsum(map(mul, other, other))
     if spread < 1e-18:
         return None
-    return fsum((x - mean) * (y - other) for x, y in zip(first, second, strict=True)) / sqrt(spread)
+    return fsum(map(mul, one, other)) / sqrt(spread)
 
 
-def variance(values: Row) -> float:
-    """The unbiased estimate."""
+def deviations(values: Row) -> list[float]:
+    """How far each value is from the mean. Of thousands of answers there are only a few different ones."""
     mean = fsum(values) / len(values)
-    return fsum((value - mean) ** 2 for value in values) / (len(values) - 1)
+    return list(map({value: value - mean for value in set(values)}.__getitem__, values))

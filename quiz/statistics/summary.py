@@ -3,10 +3,14 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 
 from quiz.items import UNSURE, Agreement, Answer, Answers, Item, TradeOff
 from quiz.statistics.reliability import alpha, correlation, item_rest
 from quiz.statistics.suppression import FEWEST, in_fives, merged, shown
+
+Column = Sequence[Answer | None]
+Scores = Sequence[int | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +20,20 @@ class Take:
     is_short: bool
     stopped_at: int | None
     answers: Answers
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The answers of all takes, in their order, None for what was left out.
+
+    ``scored`` are each dimension's statements: distances from the middle to the high pole, None also for
+    unsure. ``complete`` are its people who have them all, a row each.
+    """
+
+    items: Mapping[str, Item]
+    given: Mapping[str, Column]
+    scored: Mapping[str, Sequence[Scores]]
+    complete: Mapping[str, Sequence[tuple[int, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +103,34 @@ def way(takes: Sequence[Take], *, is_short: bool) -> Way | None:
     return Way(is_short, count, share(finished, count), tuple(stops))
 
 
-def item_uses(takes: Sequence[Take], items: Mapping[str, Item]) -> tuple[ItemUse, ...]:
+def columns_of(takes: Sequence[Take], items: Mapping[str, Item]) -> Columns:
+    """The answers of all, item by item: a call for each answer of thousands would take far longer."""
+    slugs = list(items)
+    rows = [list(map(take.answers.get, slugs)) for take in takes]
+    given = dict(zip(slugs, zip(*rows, strict=True) if rows else repeat(()), strict=False))
+    scored: dict[str, list[Scores]] = {}
+    for slug, item in items.items():
+        if isinstance(item, Agreement):
+            keyed = {answer: item.key * (answer - 3) for answer in range(6)}
+            scored.setdefault(item.dimension, []).append(list(map(keyed.get, given[slug])))
+    return Columns(items, given, scored, {slug: complete(columns) for slug, columns in scored.items()})
+
+
+def complete(columns: Iterable[Scores]) -> list[tuple[int, ...]]:
+    """The scores of those who answered all of these statements, in whole fives of people."""
+    rows = [row for row in zip(*columns, strict=True) if None not in row]
+    return rows[: in_fives(len(rows))]
+
+
+def item_uses(columns: Columns) -> tuple[ItemUse, ...]:
     """Every item in bank order; of one that fewer than five people answered only that."""
-    rests = {**agreement_rests(takes, items), **trade_off_rests(takes, items)}
-    return tuple(item_use(item, takes, rests.get(slug)) for slug, item in items.items())
+    rests = {**agreement_rests(columns), **trade_off_rests(columns)}
+    return tuple(item_use(item, columns.given[slug], rests.get(slug)) for slug, item in columns.items.items())
 
 
-def item_use(item: Item, takes: Iterable[Take], rest: float | None) -> ItemUse:
-    given = [take.answers[item.slug] for take in takes if item.slug in take.answers]
+def item_use(item: Item, everybody: Iterable[Answer | None], rest: float | None) -> ItemUse:
+    """The use of an item by all people, with None for who left it out."""
+    given = [answer for answer in everybody if answer is not None]
     given = given[: in_fives(len(given))]
     options = (*item.values, UNSURE)
     if not given:
@@ -110,70 +148,41 @@ def item_use(item: Item, takes: Iterable[Take], rest: float | None) -> ItemUse:
     )
 
 
-def scales(takes: Sequence[Take], items: Mapping[str, Item]) -> tuple[Scale, ...]:
+def scales(columns: Columns) -> tuple[Scale, ...]:
     """The reliability of each dimension."""
-    found = []
-    for dimension, asked in by_dimension(items).items():
-        rows = complete_rows(takes, asked)
-        found.append(Scale(dimension, len(asked), len(rows), alpha(rows) if rows else None))
-    return tuple(found)
+    return tuple(
+        Scale(dimension, len(columns.scored[dimension]), len(rows), alpha(rows) if rows else None)
+        for dimension, rows in columns.complete.items()
+    )
 
 
-def by_dimension(items: Mapping[str, Item]) -> dict[str, list[Agreement]]:
-    asked: dict[str, list[Agreement]] = {}
-    for item in items.values():
-        if isinstance(item, Agreement):
-            asked.setdefault(item.dimension, []).append(item)
-    return asked
-
-
-def complete_rows(takes: Iterable[Take], asked: Sequence[Agreement]) -> list[tuple[int, ...]]:
-    """The keyed scores of people who answered all of these items, in whole fives of people."""
-    rows = [row for take in takes if (row := keyed(take.answers, asked))]
-    return rows[: in_fives(len(rows))]
-
-
-def keyed(answers: Answers, asked: Iterable[Agreement]) -> tuple[int, ...] | None:
-    """Distances from the middle towards the high pole; None if one is missing or unsure."""
-    scores = []
-    for item in asked:
-        answer = answers.get(item.slug, UNSURE)
-        if not isinstance(answer, int):
-            return None
-        scores.append(item.key * (answer - 3))
-    return tuple(scores)
-
-
-def agreement_rests(takes: Sequence[Take], items: Mapping[str, Item]) -> dict[str, float | None]:
+def agreement_rests(columns: Columns) -> dict[str, float | None]:
     found: dict[str, float | None] = {}
-    for asked in by_dimension(items).values():
-        if rows := complete_rows(takes, asked):
-            found |= dict(zip((item.slug for item in asked), item_rest(rows), strict=True))
+    for dimension, rows in columns.complete.items():
+        asked = (s for s, i in columns.items.items() if isinstance(i, Agreement) and i.dimension == dimension)
+        if rows:
+            found |= dict(zip(asked, item_rest(rows), strict=True))
     return found
 
 
-def trade_off_rests(takes: Sequence[Take], items: Mapping[str, Item]) -> dict[str, float | None]:
+def trade_off_rests(columns: Columns) -> dict[str, float | None]:
     """Choosing A (1) or B (0) against the mean on A's dimension less the mean on B's."""
-    asked = by_dimension(items)
+    means = {
+        dimension: [None if None in row else sum(row) / len(row) for row in zip(*scored, strict=True)]
+        for dimension, scored in columns.scored.items()
+    }
     found: dict[str, float | None] = {}
-    for item in items.values():
+    for slug, item in columns.items.items():
         if isinstance(item, TradeOff):
-            both = (asked.get(item.a.dimension, []), asked.get(item.b.dimension, []))
-            pairs = [pair for take in takes if (pair := leaning(take.answers, item, both))]
+            a, b = (means.get(side.dimension, ()) for side in (item.a, item.b))
+            pairs = [
+                (float(choice == "a"), high - low)
+                for choice, high, low in zip(columns.given[slug], a, b, strict=False)
+                if high is not None and low is not None and choice in ("a", "b")
+            ]
             pairs = pairs[: in_fives(len(pairs))]
-            found[item.slug] = correlation(*zip(*pairs, strict=True)) if pairs else None
+            found[slug] = correlation(*zip(*pairs, strict=True)) if pairs else None
     return found
-
-
-def leaning(
-    answers: Answers, item: TradeOff, both: tuple[Sequence[Agreement], Sequence[Agreement]]
-) -> tuple[float, float] | None:
-    choice = answers.get(item.slug)
-    sides = [keyed(answers, asked) for asked in both]
-    if choice not in ("a", "b") or not sides[0] or not sides[1]:
-        return None
-    high, low = (sum(side) / len(side) for side in sides if side)
-    return float(choice == "a"), high - low
 
 
 def share(part: int, whole: int) -> int:

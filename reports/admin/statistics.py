@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 from quiz.content import EditionContent
 from quiz.editions.store import content_of
 from quiz.models import Appeal, Edition, Sitting
-from quiz.statistics.summary import ItemUse, Scale, Way, item_uses, scales, way
+from quiz.statistics.summary import ItemUse, Scale, Way, columns_of, item_uses, scales, way
 from quiz.statistics.suppression import FEWEST
 from quiz.wording import question_of
 from reports.admin.takes import LATEST, taken
@@ -90,11 +90,12 @@ def statistics_of(edition: Edition, content: EditionContent, now: datetime) -> Q
 
 def reckoned(edition: Edition, content: EditionContent, now: datetime) -> QuizStatistics:
     found = taken(edition, content, now)
+    columns = columns_of(found.takes, content.items)
     ways = (way(found.takes, is_short=is_short) for is_short in (False, True))
     return QuizStatistics(
         tuple(each for each in ways if each),
-        scales(found.takes, content.items),
-        item_uses(found.takes, content.items),
+        scales(columns),
+        item_uses(columns),
         told(content, found.finished),
         appeal_rows(found.appeals),
     )

@@ -2,14 +2,17 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from quiz.content import EditionContent
-from quiz.items import Answers
+from quiz.items import Answer, Answers, SkillRating
+from quiz.scoring.certainty import LEANING
 from quiz.scoring.ideal import ideal_answers
 from quiz.submission import MustHaves, Submission
 from reports.impact import TOP, Impact, RoleImpact, bench_of, impact, without_few
+from reports.told import outcome
 from reports.verdict import Standing, reach_verdict
 from roles.profile import Preference
 from tests.builders import small_content
@@ -50,6 +53,33 @@ def test_people_are_told_what_the_verdict_tells_them(
     submission = Submission(answers, must_haves=wishes, balance=balance)
 
     assert bench_of(BEFORE).told(submission) == told(BEFORE, submission)
+
+
+@pytest.mark.parametrize("rating", [0, 1, 2, 3, 4])
+def test_whom_all_roles_suit_alike_is_told_what_the_verdict_says(rating: Answer):
+    """By skills alone nothing is ahead of anything, and the verdict's own rounding decides."""
+    rated = {slug: rating for slug, item in BEFORE.items.items() if isinstance(item, SkillRating)}
+    submission = replace(ideal("backend-engineer"), balance=0.0)
+    submission = replace(submission, answers={**submission.answers, **rated})
+
+    assert bench_of(BEFORE).told(submission) == told(BEFORE, submission) != []
+
+
+@settings(max_examples=60)
+@given(some_answers(), st.none() | balances)
+def test_statistics_count_what_the_verdict_says(answers: Answers, balance: float | None):
+    submission = Submission(answers, balance=balance)
+    verdict = reach_verdict(BEFORE, submission)
+    clipped = any(each.position in (0.0, 1.0) for each in verdict.respondent.preferences.values())
+    assume(not clipped and abs(verdict.chance - LEANING) > 1e-9)
+
+    found = outcome(bench_of(BEFORE), submission)
+
+    if verdict.standing is Standing.DECIDED:
+        first = verdict.suggested[0].role.slug
+        assert (found.verdict, found.is_close) == (first, verdict.chance < LEANING)
+    else:
+        assert (found.verdict, found.is_close) == (verdict.standing.value, False)
 
 
 def test_an_unchanged_draft_moves_nobody():

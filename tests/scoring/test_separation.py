@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from benchmarks.counting import python_calls
 from benchmarks.simulate import answer, people_of_roles, read_bank
 from benchmarks.vectorised import estimate, fits
 from quiz.content import EditionContent
@@ -97,3 +98,9 @@ def test_a_twin_halves_what_is_recovered():
     twin = neighbour(skills={**BACKEND.skills, "databases": Demand(3, 2.9)})
 
     assert survey(beside(twin)).recovered[BACKEND.slug] < survey(small_content()).recovered[BACKEND.slug]
+
+
+def test_the_first_look_at_simulated_people_stays_cheap(shipped: EditionContent):
+    moved = replace(shipped, constants=replace(shipped.constants, spread=0.31))  # So that nothing is kept.
+
+    assert python_calls(lambda: survey(moved)) < 95_000  # A fifth more than there are.

@@ -10,7 +10,7 @@ from scipy import stats
 
 from quiz.items import Agreement, Side, TradeOff
 from quiz.statistics.reliability import alpha, correlation, item_rest
-from quiz.statistics.summary import Take, item_uses, scales, way
+from quiz.statistics.summary import Take, columns_of, item_uses, scales, way
 from quiz.statistics.suppression import FEWEST, in_fives, merged, shown
 
 HIGH = Agreement("high", "", "", "people", 1)
@@ -66,7 +66,7 @@ def test_a_correlation_as_worked_by_hand():
 def test_reversed_items_are_turned_round():
     people = takes(*({"high": n, "low": 6 - n} for n in (1, 2, 3, 4, 5)))
 
-    (scale, depth) = scales(people, ITEMS)
+    (scale, depth) = scales(columns_of(people, ITEMS))
 
     assert (scale.dimension, scale.items, scale.people, scale.alpha) == ("people", 2, 5, pytest.approx(1))
     assert depth.alpha is None
@@ -77,7 +77,7 @@ def test_a_choice_is_held_against_the_difference_of_its_dimensions():
         *({"high": n, "low": 6 - n, "deep": 3, "choice": "a" if n > 3 else "b"} for n in (1, 2, 4, 5, 5))
     )
 
-    rest = {use.item.slug: use.rest for use in item_uses(people, ITEMS)}
+    rest = {use.item.slug: use.rest for use in item_uses(columns_of(people, ITEMS))}
 
     assert rest["choice"] == pytest.approx(stats.pointbiserialr([0, 0, 1, 1, 1], [-2, -1, 1, 2, 2]).statistic)
 
@@ -85,13 +85,13 @@ def test_a_choice_is_held_against_the_difference_of_its_dimensions():
 def test_whoever_left_one_out_or_was_unsure_is_not_in_the_scale():
     people = takes({"high": 1}, {"high": 1, "low": "unsure"}, *[{"high": 2, "low": 3}] * 5)
 
-    assert scales(people, ITEMS)[0].people == 5
+    assert scales(columns_of(people, ITEMS))[0].people == 5
 
 
 def test_options_in_per_cent_of_those_who_answered():
     people = takes(*[{"choice": "a"}] * 12, *[{"choice": "b"}] * 8, {})
 
-    choice = item_uses(people, ITEMS)[3]
+    choice = item_uses(columns_of(people, ITEMS))[3]
 
     assert choice.people == 20
     assert [(option.answer, option.percent) for option in choice.options] == [
@@ -103,10 +103,11 @@ def test_options_in_per_cent_of_those_who_answered():
 
 def test_of_four_people_nothing_is_said():
     people = takes(*[{"high": 3, "low": 3, "choice": "a"}] * 4)
+    columns = columns_of(people, ITEMS)
 
     assert way(people, is_short=False) is None
-    assert all(use.people == 0 and use.options == () and use.rest is None for use in item_uses(people, ITEMS))
-    assert all(scale.people == 0 and scale.alpha is None for scale in scales(people, ITEMS))
+    assert all(use.people == 0 and use.options == () and use.rest is None for use in item_uses(columns))
+    assert all(scale.people == 0 and scale.alpha is None for scale in scales(columns))
 
 
 def test_drop_off_page_by_page_with_neighbours_put_together():
@@ -130,8 +131,9 @@ def test_completion_is_silent_about_fewer_than_five_on_either_side(stopped: int,
 
 def test_one_more_person_moves_nothing_before_five_have_come():
     five = takes(*[{"choice": "a"}] * 10)
+    one_more = [*five, *takes({"choice": "b"})]
 
-    assert item_uses(five, ITEMS) == item_uses([*five, *takes({"choice": "b"})], ITEMS)
+    assert item_uses(columns_of(five, ITEMS)) == item_uses(columns_of(one_more, ITEMS))
 
 
 @given(st.lists(st.integers(0, 30), min_size=1, max_size=8))
