@@ -66,7 +66,10 @@ def is_settled(sitting: Sitting, content: EditionContent, stored: Mapping[str, s
         return False
     answers = answers_in(stored)
     taken = profile_respondent(answers, content.items, content.dimensions, content.skills, content.constants)
-    return not favours_nothing(taken) and outlook(content, answers, balance_of(sitting, content)).offers_stop
+    if favours_nothing(taken):
+        return False
+    columns = columns_by(sitting.edition.digest)
+    return outlook(content, answers, balance_of(sitting, content), columns).offers_stop
 
 
 def asked_pages(sitting: Sitting, content: EditionContent, stored: Container[str]) -> tuple[Page, ...]:

@@ -10,9 +10,8 @@ from quiz.content import EditionContent
 from quiz.editions.once import once
 from quiz.items import Answer, Answers, Item
 from quiz.paging import PAGE_SIZE, pages_of
-from quiz.scoring.fit import rank_roles
 from quiz.scoring.ideal import ideal_answers
-from quiz.scoring.next_items import Columns, columns_of, next_items
+from quiz.scoring.next_items import Columns, columns_of, fits_of, next_items
 from quiz.scoring.respondent import profile_respondent
 from quiz.scoring.stopping import FIRST_OFFER, LEADERS, outlook
 from roles.profile import RoleProfile
@@ -57,18 +56,22 @@ def walk(content: EditionContent, role: RoleProfile, columns: Columns) -> Walk:
     given: dict[str, Answer] = {item.slug: ideal[item.slug] for item in first}
     settles = False
     while page := next_items(content, given, content.constants.balance, PAGE_SIZE, columns):
-        if settles := is_settled(content, given):
+        if settles := is_settled(content, given, columns):
             break
         given |= {item.slug: ideal[item.slug] for item in page}
-    order = ranking(content, given)
+    order = ranking(content, given, columns)
     return Walk(role.slug, tuple(given), settles, 1 + order.index(role.slug), order[0])
 
 
-def is_settled(content: EditionContent, given: Answers) -> bool:
-    return len(given) >= FIRST_OFFER and outlook(content, given, content.constants.balance).offers_stop
+def is_settled(content: EditionContent, given: Answers, columns: Columns) -> bool:
+    if len(given) < FIRST_OFFER:
+        return False
+    return outlook(content, given, content.constants.balance, columns).offers_stop
 
 
-def ranking(content: EditionContent, given: Answers) -> list[str]:
+def ranking(content: EditionContent, given: Answers, columns: Columns) -> list[str]:
     constants = content.constants
     person = profile_respondent(given, content.items, content.dimensions, content.skills, constants)
-    return [match.role for match in rank_roles(person, content.scored_roles, constants, constants.balance)]
+    found = fits_of(person, columns, constants, constants.balance)
+    order = sorted(zip(found, content.scored_roles, strict=True), key=lambda each: (-each[0], each[1].slug))
+    return [role.slug for _, role in order]

@@ -6,7 +6,7 @@ given on it, and going back changes nothing.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import exp
+from math import exp, fsum
 from operator import add, mul
 
 from quiz.content import EditionContent
@@ -77,7 +77,7 @@ def next_items(
 def columns_of(content: EditionContent) -> Columns:
     """The columns of the content's scored roles. Dimensions that a role doesn't weigh have share 0."""
     roles = content.scored_roles
-    totals = [sum(p.weight for p in role.preferences.values()) or 1 for role in roles]
+    totals = [fsum([p.weight for p in role.preferences.values()]) or 1 for role in roles]
     effects = [skill_effects(role, content.skills) for role in roles]
     preferences = [role.preferences for role in roles]
     return Columns(
@@ -112,6 +112,22 @@ def disagreement(
     points = ((1 - balance) * constants.skill_scale) ** 2
     skills = {slug: points * spread(leading, effects) for slug, effects in columns.effects.items()}
     return Disagreement(slopes, curvatures, skills)
+
+
+def fits_of(
+    respondent: RespondentProfile, columns: Columns, constants: Constants, balance: float
+) -> list[float]:
+    """The fit of each scored role in the content's order, to the bit that of ``fit.match_role``."""
+    points: list[Column] = []
+    for slug, shares in columns.shares.items():
+        scale, at = constants.preference_scale, respondent.preferences[slug].position
+        targets = columns.targets[slug]
+        points.append([-balance * (w * scale * (at - t) ** 2) for w, t in zip(shares, targets, strict=True)])
+    for slug, effects in columns.effects.items():
+        scale, level = constants.skill_scale, respondent.skills[slug].level
+        points.append([(1 - balance) * (scale * effect * level) for effect in effects])
+    base = balance * 100 + (1 - balance) * 50
+    return [base + fsum(each) for each in zip(*points, strict=True)]
 
 
 def chances_of_leading(
@@ -170,8 +186,9 @@ def gains_of_kinds(apart: Disagreement, known: Mapping[str, float], constants: C
 
 def gain(apart: Disagreement, dimension: str, known: float, more: float, constants: Constants) -> float:
     """What ``more`` answers about a dimension settle, on top of ``known`` ones."""
-    before = constants.kappa / (known + constants.kappa)
-    after = constants.kappa / (known + more + constants.kappa)
+    kappa = constants.kappa
+    before = kappa / (known + kappa)
+    after = kappa / (known + more + kappa)
     return (before - after) * apart.slopes[dimension] + 2 * (before**2 - after**2) * apart.curvatures[
         dimension
     ]

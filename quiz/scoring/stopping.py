@@ -6,10 +6,9 @@ from math import prod
 
 from quiz.content import EditionContent
 from quiz.items import Agreement, Answers, Item, SkillRating, TradeOff
-from quiz.scoring.certainty import chance_ahead
+from quiz.scoring.certainty import chance_of_lead, sensitivity
 from quiz.scoring.constants import Constants
-from quiz.scoring.fit import rank_roles
-from quiz.scoring.next_items import PAGE, Columns, next_items
+from quiz.scoring.next_items import PAGE, Columns, columns_of, fits_of, next_items
 from quiz.scoring.respondent import RespondentProfile, profile_respondent
 
 FIRST_OFFER = 20  # Items seen before stopping is offered.
@@ -28,14 +27,20 @@ class Outlook:
     offers_stop: bool
 
 
-def outlook(content: EditionContent, answers: Answers, balance: float) -> Outlook:
-    """What going on would change. ``answers`` hold every item seen, UNSURE included."""
+def outlook(
+    content: EditionContent, answers: Answers, balance: float, columns: Columns | None = None
+) -> Outlook:
+    """What going on would change. ``answers`` hold every item seen, UNSURE included.
+
+    ``columns`` follow from the content alone; who asks often may keep them.
+    """
     left = [item for slug, item in content.items.items() if slug not in answers]
     seen = len(content.items) - len(left)
     respondent = profile_respondent(
         answers, content.items, content.dimensions, content.skills, content.constants
     )
-    overlap = expected_overlap(content, to_be_learnt(content, respondent, answers), respondent, balance)
+    learnt = to_be_learnt(content, respondent, answers)
+    overlap = expected_overlap(content, learnt, respondent, balance, columns)
     return Outlook(overlap, len(left), bool(left) and seen >= FIRST_OFFER and overlap >= SETTLED)
 
 
@@ -52,7 +57,7 @@ def questions_to_firm(content: EditionContent, answers: Answers, balance: float,
     chosen = next_items(content, answers, balance, left, columns)
     for more in range(0, left, PAGE):
         learnt = remaining(content, respondent, chosen, more)
-        if expected_overlap(content, learnt, respondent, balance) >= FIRM:
+        if expected_overlap(content, learnt, respondent, balance, columns) >= FIRM:
             return more
     return left
 
@@ -115,23 +120,25 @@ def removed_by(
 
 
 def expected_overlap(
-    content: EditionContent, learnt: RespondentProfile, respondent: RespondentProfile, balance: float
+    content: EditionContent,
+    learnt: RespondentProfile,
+    respondent: RespondentProfile,
+    balance: float,
+    columns: Columns | None = None,
 ) -> float:
     """Share of the first LEADERS roles that is expected to stay among them."""
-    matches = rank_roles(respondent, content.scored_roles, content.constants, balance)
-    first, rivals = matches[:LEADERS], matches[LEADERS:RIVALS]
+    constants = content.constants
+    found = fits_of(respondent, columns or columns_of(content), constants, balance)
+    fits = {role.slug: fit for role, fit in zip(content.scored_roles, found, strict=True)}
+    order = sorted(fits, key=lambda slug: (-fits[slug], slug))[:RIVALS]
+    moves = {slug: sensitivity(learnt, content.roles[slug], constants, balance) for slug in order}
     stays = [
         prod(
-            chance_ahead(
-                learnt,
-                content.roles[leader.role],
-                content.roles[rival.role],
-                leader.fit - rival.fit,
-                content.constants,
-                balance,
-            )
-            for rival in rivals
+            [
+                chance_of_lead(learnt, moves[leader], moves[rival], fits[leader] - fits[rival])
+                for rival in order[LEADERS:]
+            ]
         )
-        for leader in first
+        for leader in order[:LEADERS]
     ]
     return sum(stays) / len(stays)

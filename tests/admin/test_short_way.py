@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from django.test import Client
 
+from benchmarks.counting import python_calls
 from quiz.admin import short_way
 from quiz.content import EditionContent
 from quiz.editions.short_way import left_out, short_walks
@@ -15,6 +16,7 @@ from tests.admin.conftest import member_of
 from tests.admin.test_preview import everything_stored
 from tests.builders import small_content
 
+WALKS = 400_000  # Python calls, a fifth more than there are.
 PAGE = "/admin/quiz/edition/draft/short-way/"
 
 
@@ -25,6 +27,12 @@ def test_the_people_of_each_shipped_role_are_led_to_it_within_the_bank(shipped: 
     assert all(walk.is_found and walk.settles for walk in walks)
     assert all(FIRST_OFFER <= len(walk.asked) < len(shipped.items) for walk in walks)
     assert all(len(set(walk.asked)) == len(walk.asked) for walk in walks)
+
+
+def test_walks_of_the_shipped_roles_stay_cheap(shipped: EditionContent):
+    moved = replace(shipped, constants=replace(shipped.constants, spread=0.31))  # So that nothing is kept.
+
+    assert python_calls(lambda: short_walks(moved)) < WALKS
 
 
 def test_a_role_that_is_the_twin_of_another_is_led_elsewhere():

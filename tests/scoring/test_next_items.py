@@ -20,6 +20,7 @@ from quiz.scoring.next_items import (
     count_in,
     disagreement,
     eligible,
+    fits_of,
     gain,
     gains_of_kinds,
     next_items,
@@ -233,3 +234,12 @@ def test_an_item_on_the_page_counts_as_answered():
         count_in(CONTENT.items[slug], known, keys, CONSTANTS)
 
     assert (known, keys) == ({"data": 2.5, "visual-craft": 2.5}, {"data": 2})
+
+
+@given(some_answers(), balances)
+def test_fits_column_by_column_are_those_of_the_reference_to_the_bit(answers: Answers, balance: float):
+    person = profile_of(answers)
+
+    found = fits_of(person, columns_of(CONTENT), CONSTANTS, balance)
+
+    assert found == [match_role(person, role, CONSTANTS, balance).fit for role in CONTENT.scored_roles]
