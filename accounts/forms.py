@@ -74,8 +74,8 @@ class PasswordForm(forms.Form):
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
 
-    def __init__(self, request: HttpRequest, data: Any = None, *, prefix: str | None = None) -> None:
-        super().__init__(data, prefix=prefix)
+    def __init__(self, request: HttpRequest, data: Any = None, *, auto_id: str = "id_%s") -> None:
+        super().__init__(data, auto_id=auto_id)
         self.request = request
 
     def clean(self) -> dict[str, Any]:

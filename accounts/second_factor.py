@@ -42,10 +42,12 @@ def begin(user: User) -> None:
 
 
 def confirm(begun: TOTPDevice) -> list[str]:
-    """Makes a begun key the account's only one. Returns its recovery codes, which can't be read again."""
+    """Makes a begun key the account's only one. Returns its recovery codes, which can't be read again; none
+    if the key was begun anew meanwhile, in another window."""
     with transaction.atomic():
+        if not TOTPDevice.objects.filter(pk=begun.pk, confirmed=False).update(confirmed=True):
+            return []
         TOTPDevice.objects.filter(user=begun.user).exclude(pk=begun.pk).delete()
-        TOTPDevice.objects.filter(pk=begun.pk).update(confirmed=True)
         return new_recovery_codes(begun.user)
 
 

@@ -38,9 +38,13 @@ def security_urls(site: AdminSite) -> list[URLPattern]:
 
 def must_set_up(request: HttpRequest) -> bool:
     """Whether this page of the desk waits until its visitor has a second factor."""
-    if settings.SECOND_FACTOR != REQUIRED or DEVICE_ID_SESSION_KEY in request.session:
+    if settings.SECOND_FACTOR != REQUIRED:
         return False
-    return request.resolver_match is None or request.resolver_match.url_name not in OPEN
+    if request.resolver_match and request.resolver_match.url_name in OPEN:
+        return False
+    authenticator = second_factor.authenticator_of(editor(request))
+    passed = request.session.get(DEVICE_ID_SESSION_KEY)
+    return authenticator is None or passed != authenticator.persistent_id
 
 
 def security_page(request: HttpRequest, site: AdminSite) -> HttpResponse:
@@ -54,7 +58,8 @@ def security_page(request: HttpRequest, site: AdminSite) -> HttpResponse:
     proof = ProofForm(request, device, request.POST if act else None) if device else None
     if act and proof and proof.is_valid():
         return act(request, site, proof)
-    ending = PasswordForm(request, request.POST if do == END_OTHERS else None, prefix="sessions")
+    # Ids of its own, as it stands beside the other form. Its field's name is masked in records of attempts.
+    ending = PasswordForm(request, request.POST if do == END_OTHERS else None, auto_id="id_sessions_%s")
     if ending.is_valid():
         return others_ended(request, ending)
     return shown(request, site, device=device, proof=proof, ending=ending)
@@ -85,6 +90,9 @@ def way_into_the_app(begun: TOTPDevice) -> dict[str, Any]:
 
 def confirmed(request: HttpRequest, site: AdminSite, proof: ProofForm) -> HttpResponse:
     codes = second_factor.confirm(proof.device)
+    if not codes:
+        messages.error(request, "This key was replaced in another window. Scan the one below.")
+        return redirect(HERE)
     end_other_sessions(request, proof)
     login(request, proof.device)
     tell(request, "set up a second factor")

@@ -13,7 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 YES = {"true", "1", "yes", "on"}
 NO = {"false", "0", "no", "off"}
 SQLITE = "sqlite"
-DATABASES = (SQLITE, "postgres", "postgresql")
+DATABASES = (SQLITE, "postgres", "postgresql", "psql", "pgsql")
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 
 
@@ -29,7 +29,7 @@ def whole_number(env: Any, name: str, *, default: int, low: int, high: int) -> i
     text = env.str(name, default="").strip() or str(default)
     try:
         number = int(text)
-    except ValueError:
+    except ValueError:  # It would tell a part of the password.
         number = low - 1
     if not low <= number <= high:
         raise ImproperlyConfigured(f"{name} is {text!r}; it must be a whole number from {low} to {high}.")
@@ -72,10 +72,10 @@ def folder(env: Any, name: str, *, default: Path) -> Path:
 
 def database(env: Any, name: str, *, default: dict[str, Any]) -> dict[str, Any]:
     """PostgreSQL or SQLite by its URL, ``default`` where nothing is said."""
-    scheme, colon, _ = env.str(name, default="").partition(":")
-    if not scheme + colon:
+    scheme, beginning, _ = env.str(name, default="").partition("://")
+    if not scheme:
         return default
-    if scheme not in DATABASES:  # The URL holds a password: it isn't repeated.
+    if not beginning or scheme not in DATABASES:  # The URL holds a password: it isn't repeated.
         raise ImproperlyConfigured(
             f"{name} must begin with postgres:// or sqlite:///; only these are tested."
         )
@@ -84,7 +84,14 @@ def database(env: Any, name: str, *, default: dict[str, Any]) -> dict[str, Any]:
             f"{name} names PostgreSQL, whose packages are not installed. `make run` installs them, or: "
             ".venv/bin/python -m pip install --require-hashes -r requirements/servers.txt"
         )
-    found: dict[str, Any] = env.db(name)
+    try:
+        found: dict[str, Any] = env.db(name)
+    except ValueError:
+        raise ImproperlyConfigured(
+            f"{name} can't be read. In a password / is written %2F, # %23, @ %40, : %3A."
+        ) from None
+    if not found.get("NAME"):
+        raise ImproperlyConfigured(f"{name} names no database: postgres://user:password@host/name")
     return found
 
 

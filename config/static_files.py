@@ -4,6 +4,8 @@ are being read, and a file of either may be asked of a process of the other."""
 import hashlib
 import json
 import re
+import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +23,9 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 from reports.files import write_whole
 
 RELEASES = 3  # Whose files are kept: that of now, that which it takes over from, and a way back beyond.
+SETTLED = (
+    86_400.0  # Seconds: nothing younger goes. It may be of a release that is being prepared this minute.
+)
 COMPRESSED = {".br", ".gz"}
 NAMED_BY_CONTENT = re.compile(r"\.[0-9a-f]{12}\.[a-z0-9]+$")
 
@@ -31,7 +36,11 @@ class StaticFiles(WhiteNoiseMiddleware):  # type: ignore[misc]
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if not self.autorefresh and request.path_info not in self.files:
             self.look_for(request.path_info)
-        response: HttpResponseBase = super().__call__(request)
+        try:
+            response: HttpResponseBase = super().__call__(request)
+        except FileNotFoundError:  # Of a release that is long gone; forget_old_releases removed it.
+            self.files.pop(request.path_info, None)
+            response = self.get_response(request)
         return response
 
     def look_for(self, url: str) -> None:
@@ -70,7 +79,8 @@ class CollectedFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc
 
     def save_manifest(self) -> None:
         super().save_manifest()
-        forget_old_releases()
+        with suppress(FileNotFoundError):  # Another process is at it too.
+            forget_old_releases()
 
     def read_manifest(self) -> str | None:
         """This release's list; while somebody works on the files, the newest there is."""
@@ -101,13 +111,16 @@ def forget_old_releases() -> None:
     Files without a name by content are of no release in particular, and stay.
     """
     newest_first = sorted(lists(), key=lambda path: path.stat().st_mtime, reverse=True)
-    latest, former = newest_first[:RELEASES], newest_first[RELEASES:]
+    before = time.time() - SETTLED
+    former = [path for path in newest_first[RELEASES:] if path.stat().st_mtime < before]
+    latest = [path for path in newest_first if path not in former]
     if not former:
         return
     named = {name for path in latest for name in json.loads(path.read_text("utf-8"))["paths"].values()}
     root = Path(settings.STATIC_ROOT)
     collected = (path for path in root.rglob("*") if NAMED_BY_CONTENT.search(plain_name(path)))
-    old = [path for path in collected if plain_name(path) not in named]
+    unnamed = (path for path in collected if plain_name(path) not in named)
+    old = [path for path in unnamed if path.stat().st_mtime < before]
     for path in [*old, *former]:
         path.unlink(missing_ok=True)
 

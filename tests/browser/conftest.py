@@ -4,11 +4,12 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Request, expect
 from pytest_django.live_server_helper import LiveServer
 
 from quiz.models import Edition
@@ -71,7 +72,14 @@ def page(page: Page, site: str, complaints: list[str]) -> Iterator[Page]:
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on("request", lambda request: requests.append(request.url))
     page.set_default_timeout(10_000)
+    under_way: set[Request] = set()
+    page.on("request", under_way.add)
+    page.on("requestfinished", under_way.discard)
+    page.on("requestfailed", under_way.discard)
     yield page
+    until = monotonic() + 10
+    while under_way and monotonic() < until:  # The server would read tables that are being emptied.
+        page.wait_for_timeout(50)
     assert complaints == []
     assert [url for url in requests if not url.startswith((site, "blob:", "data:"))] == []
 

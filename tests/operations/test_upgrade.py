@@ -106,12 +106,28 @@ def test_files_of_releases_long_gone_are_removed_and_no_others(
         collect({"css/site.css": ours, "css/same.css": "css/same.aaaaaaaaaaaa.css"})
         for name in (ours, f"{ours}.br", f"{ours}.gz", "css/same.aaaaaaaaaaaa.css", "css/site.css"):
             (static_root / name).write_text("body {}")
+            os.utime(static_root / name, (day, day))
         os.utime(static_root / f"staticfiles.of day {day}.json", (day, day))
+    (static_root / "css/coming.bbbbbbbbbbbb.css").write_text("body {}")  # Its release has no list yet.
+    collect({"css/site.css": "css/site.000000000004.css"})
 
     kept = {path.name for path in static_root.rglob("*") if path.is_file()}
     of_days = {f"site.{day:012x}.css{form}" for day in (2, 3, 4) for form in ("", ".br", ".gz")}
     listed = {f"staticfiles.of day {day}.json" for day in (2, 3, 4)}
-    assert kept == {"site.css", "same.aaaaaaaaaaaa.css"} | of_days | listed
+    assert kept == {"site.css", "same.aaaaaaaaaaaa.css", "coming.bbbbbbbbbbbb.css"} | of_days | listed
+
+
+@pytest.mark.django_db  # Closing an answer has Django look at its connections.
+def test_a_file_that_is_removed_under_a_process_that_knows_it_is_not_found(static_root: Path):
+    path = static_root / "css" / "old.0123456789ab.css"
+    path.write_text("body {}")
+    running, request = StaticFiles(not_found), RequestFactory().get("/static/css/old.0123456789ab.css")
+    with closing(running(request)) as answer:
+        assert answer.status_code == 200
+
+    path.unlink()
+
+    assert running(request).status_code == running(request).status_code == 404
 
 
 def collect(names: dict[str, str]) -> None:

@@ -160,11 +160,15 @@ def test_wrong_codes_from_many_addresses_slow_one_another_down(editor: User, spa
     assert sign_in(spare[0], browser=Client(REMOTE_ADDR="198.51.100.9")) == HTTPStatus.FOUND
 
 
-def test_a_code_that_was_typed_stands_in_no_record_of_attempts(editor: User, spare: list[str]):
+def test_what_was_typed_stands_in_no_record_of_attempts(editor: User, spare: list[str]):
+    browser = Client()
     sign_in("canary code")
+    sign_in(spare[0], browser=browser)
+    for do in ("remove", "renew", "end_others"):
+        browser.post(PAGE, proof(do, "canary", "canary nearly right"))
 
-    (attempt,) = AccessAttempt.objects.all()
-    assert "canary" not in f"{attempt.get_data}{attempt.post_data}"
+    records = AccessAttempt.objects.all()
+    assert records and "canary" not in "".join(f"{record.get_data}{record.post_data}" for record in records)
 
 
 def test_setting_it_up_shows_the_key_until_it_is_confirmed_and_the_codes_once(editor: User):
@@ -200,6 +204,16 @@ def test_a_key_counts_only_once_code_and_password_show_that_it_works(editor: Use
     assert "errorlist" in page and key_of(editor) in page, "It can be tried again."
     assert second_factor.authenticator_of(editor) is None
     assert sign_in() == HTTPStatus.FOUND
+
+
+def test_a_key_that_was_begun_anew_meanwhile_is_not_turned_on(editor: User):
+    second_factor.begin(editor)
+    former = second_factor.begun_by(editor)
+    second_factor.begin(editor)
+
+    assert former and second_factor.confirm(former) == []
+    assert second_factor.authenticator_of(editor) is None and second_factor.begun_by(editor)
+    assert not RecoveryCode.objects.exists()
 
 
 def test_a_key_that_nobody_confirmed_within_the_hour_is_forgotten(editor: User):
@@ -240,6 +254,8 @@ def test_nobody_changes_it_without_password_and_code(editor: User, do: str):
     browser.post(PAGE, {"do": do})
     browser.post(PAGE, proof(do, "wrong"))
     browser.post(PAGE, proof(do, shown_by(editor, 1), "wrong"))
+    own = {"action": "take_second_factor_away", "_selected_action": [str(editor.pk)]}
+    browser.post("/admin/auth/user/", own)
 
     assert second_factor.authenticator_of(editor)
     assert set(RecoveryCode.objects.values_list("digest", flat=True)) == before
@@ -296,6 +312,33 @@ def test_where_it_is_required_the_desk_waits_until_it_is_set_up(
     assert at_the_desk(browser)
 
 
+def test_where_it_is_required_a_factor_that_is_gone_opens_nothing(editor: User, settings: Settings):
+    settings.SECOND_FACTOR = "required"
+    browser = signed_in()
+    set_up(browser, editor)
+    assert at_the_desk(browser)
+
+    second_factor.remove(editor)
+
+    assert browser.get("/admin/").headers["Location"] == PAGE
+
+
+def test_taking_it_from_somebody_signs_them_out(editor: User, spare: list[str]):
+    browser = Client()
+    sign_in(spare[0], browser=browser)
+    assert at_the_desk(browser)
+
+    call_command("second_factor", "--remove", "editor")
+
+    assert not at_the_desk(browser)
+
+
+def test_one_s_own_password_is_changed_where_the_old_one_is_asked_for(editor: User):
+    answer = signed_in().get(f"/admin/auth/user/{editor.pk}/password/")
+
+    assert answer.headers["Location"] == "/admin/password_change/"
+
+
 def test_where_it_is_required_one_can_still_sign_out(editor: User, settings: Settings):
     settings.SECOND_FACTOR = "required"
     browser = signed_in()
@@ -346,7 +389,7 @@ def test_who_may_change_accounts_takes_it_away_at_the_desk_and_sees_who_has_one(
 
     assert before.count('field-has_second_factor"><img src="/static/admin/img/icon-yes') == 1
     assert "The account editor signs in with the password alone" in after
-    assert "The account chief has no second factor" in after
+    assert "Your own second factor is taken away at Security" in after
     assert second_factor.authenticator_of(editor) is None
 
 

@@ -144,11 +144,9 @@ def test_an_editor_sees_where_they_are_signed_in_and_ends_all_but_this(editor: U
     Client().post("/admin/login/", {"username": "chief", "password": PASSWORD})
 
     before = here.get("/admin/security/").content.decode()
-    refused = here.post(
-        "/admin/security/", {"do": "end_others", "sessions-password": "wrong"}
-    ).content.decode()
+    refused = here.post("/admin/security/", {"do": "end_others", "password": "wrong"}).content.decode()
     still_two = elsewhere.get("/admin/security/").content.decode()
-    ended = {"do": "end_others", "sessions-password": PASSWORD}
+    ended = {"do": "end_others", "password": PASSWORD}
     after = here.post("/admin/security/", ended, follow=True).content.decode()
 
     assert before.count("in use at") == still_two.count("in use at") == 2

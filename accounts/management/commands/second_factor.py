@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from accounts import second_factor
+from accounts.sessions import end_sessions
 
 
 class Command(BaseCommand):
@@ -30,7 +31,10 @@ class Command(BaseCommand):
             raise CommandError(f"There is no account {name!r}. `manage.py second_factor` lists them.")
         if not second_factor.remove(user):
             raise CommandError(f"{name} has no second factor.")
-        self.stdout.write(f"{name} signs in with the password alone now, and can set up a new one.")
+        end_sessions(user)
+        self.stdout.write(
+            f"{name} is signed out everywhere, signs in with the password alone, and can set up a new one."
+        )
 
     def tell(self) -> None:
         safe = set(TOTPDevice.objects.filter(confirmed=True).values_list("user", flat=True))
