@@ -134,13 +134,12 @@ def paths_intro(start: RoleProfile, following: RoleProfile | None, is_current: b
 
 
 def terms(typical_years: float | None, years_note: str, pay: str) -> str:
-    """How long a step takes and what it pays, as far as anybody says."""
-    if typical_years is None and not pay:
-        told = _("years and pay unknown")
-    else:
-        paid = pay or _("pay unknown")
-        told = f"{years(typical_years)}; {paid}"
-    return f"{told} ({years_note})" if years_note else told
+    """How long a step takes and what it pays, as far as anybody says; the note is on the years alone."""
+    if typical_years is None and not pay and not years_note:
+        return _("years and pay unknown")
+    note = f" ({years_note.rstrip('.')})" if years_note else ""
+    paid = pay or _("pay unknown")
+    return f"{years(typical_years)}{note}; {paid}"
 
 
 # Method

@@ -1,3 +1,5 @@
+from django.utils import translation
+
 from quiz.scoring.care import CareNote
 from quiz.scoring.certainty import Certainty
 from quiz.scoring.fit import Aspect
@@ -224,7 +226,15 @@ def test_a_plan_without_steps_says_so() -> None:
 
 def test_unknown_years_and_pay_are_printed_as_unknown() -> None:
     assert sections.terms(None, "", "") == "years and pay unknown"
-    assert sections.terms(2.0, "one firm", "") == "about 2 years; pay unknown (one firm)"
+    assert sections.terms(2.0, "one firm", "") == "about 2 years (one firm); pay unknown"
+
+
+def test_a_note_on_years_stands_beside_the_years_and_never_beside_the_pay() -> None:
+    with translation.override("de"):
+        told = sections.terms(2.0, "Angabe einer Organisation", "130.000 USD im Jahr")
+
+    assert told == "etwa 2 Jahre (Angabe einer Organisation); 130.000 USD im Jahr"
+    assert sections.terms(None, "Not stated.", "") == "years unknown (Not stated); pay unknown"
 
 
 def test_a_step_without_rival_is_not_said_to_ask_least() -> None:
