@@ -7,7 +7,7 @@ from statistics import fmean, median
 from numpy.random import Generator
 
 from benchmarks.bars import Row
-from benchmarks.simulate import Bank, Responses, answer, people_of_roles
+from benchmarks.simulate import Bank, People, Responses, answer, people_of_roles, role_free_people
 from quiz.content import EditionContent
 from quiz.items import Answer, Answers
 from quiz.scoring.fit import rank_roles
@@ -16,11 +16,12 @@ from quiz.scoring.respondent import profile_respondent
 from quiz.scoring.stopping import outlook
 
 EARLY, LATER = 30, 40  # Items after which the ranking is compared.
+ROLE_FREE = 400  # Respondents who belong to no role.
 
 
 @dataclass(frozen=True)
 class Run:
-    """One respondent's way through the adaptive quiz, as rankings of role slugs."""
+    """One respondent's way through the adaptive quiz, as rankings of role slugs; ``role`` "" for none."""
 
     role: str
     early: list[str]
@@ -28,6 +29,11 @@ class Run:
     stopped_at: int
     stopped: list[str]
     whole: list[str]
+
+    @property
+    def staying(self) -> int:
+        """How many of the first three when stopping was first offered are among the whole bank's, 0-3."""
+        return len({*self.stopped[:3]} & {*self.whole[:3]})
 
 
 def answers_of_row(bank: Bank, responses: Responses, row: int) -> dict[str, Answer]:
@@ -41,12 +47,7 @@ def answers_of_row(bank: Bank, responses: Responses, row: int) -> dict[str, Answ
 
 
 def adaptive_rows(content: EditionContent, bank: Bank, chance: Generator, each: int) -> Iterator[Row]:
-    people = people_of_roles(bank, chance, each)
-    responses, columns = answer(bank, chance, people), columns_of(content)
-    runs = [
-        follow(content, columns, bank.roles[role], answers_of_row(bank, responses, row))
-        for row, role in enumerate(people.role)
-    ]
+    runs = followed(content, bank, chance, people_of_roles(bank, chance, each))
     kept = fmean(run.role in run.whole[:3] for run in runs) - fmean(
         run.role in run.stopped[:3] for run in runs
     )
@@ -56,6 +57,30 @@ def adaptive_rows(content: EditionContent, bank: Bank, chance: Generator, each: 
     )
     yield Row("stop offer: median items", median(run.stopped_at for run in runs), 40, at_least=False)
     yield Row("stop offer: loss of true top 3", kept, 0.02, at_least=False)
+    yield from offer_rows("stop offer", runs, first=0.85, staying=2.4, two=0.95, three=0.45)
+    free = followed(content, bank, chance, role_free_people(bank, chance, ROLE_FREE))
+    yield from offer_rows("stop offer, role-free", free, first=0.72, staying=2.25, two=0.92, three=0.37)
+
+
+def offer_rows(
+    name: str, runs: list[Run], *, first: float, staying: float, two: float, three: float
+) -> Iterator[Row]:
+    """What the page that offers to stop says of the first three, with the bar of each figure."""
+    yield Row(f"{name}: first role as full bank", fmean(r.stopped[0] == r.whole[0] for r in runs), first)
+    yield Row(f"{name}: how many of three stay", fmean(r.staying for r in runs), staying)
+    yield Row(f"{name}: at least two of three stay", fmean(r.staying >= 2 for r in runs), two)
+    yield Row(f"{name}: all three stay", fmean(r.staying == 3 for r in runs), three)
+
+
+def followed(content: EditionContent, bank: Bank, chance: Generator, people: People) -> list[Run]:
+    """These people's ways through the quiz."""
+    responses, columns = answer(bank, chance, people), columns_of(content)
+    return [
+        follow(
+            content, columns, bank.roles[role] if role >= 0 else "", answers_of_row(bank, responses, row)
+        )
+        for row, role in enumerate(people.role)
+    ]
 
 
 def follow(content: EditionContent, columns: Columns, role: str, answers: Answers) -> Run:

@@ -112,13 +112,33 @@ def test_progress_counts_answers_and_never_goes_back(walker: Walker):
         assertContains(page, "5 answered; at most 19 more")
 
 
-def test_twenty_answers_that_settle_the_verdict_bring_the_offer_to_stop(walker: Walker):
+def test_twenty_answers_that_make_the_first_three_likely_bring_the_offer_to_stop(walker: Walker):
     settled = walk_to_the_offer(walker)
 
-    assertContains(settled, "Your first three are settled.")
+    assertContains(settled, "Your first three are likely by now.")
     assertContains(settled, "20 answered; at most 4 more")
     assertContains(settled, reverse("quiz:check"))
     assertContains(settled, "Go on with the questions")
+
+
+def test_the_offer_to_stop_promises_no_more_than_was_measured(walker: Walker):
+    settled = walk_to_the_offer(walker).content.decode()
+
+    assert "settled." not in settled and "hardly change" not in settled
+    assert "first after all questions for about eight to nine" in " ".join(settled.split())
+
+
+@pytest.mark.parametrize("more", [0, 15])
+def test_what_going_on_would_add_never_contradicts_the_offer(
+    walker: Walker, monkeypatch: pytest.MonkeyPatch, more: int
+):
+    monkeypatch.setattr("quiz.views.questions.questions_to_firm", lambda *_: more)
+
+    settled = walk_to_the_offer(walker)
+
+    assertContains(settled, "Your first three are likely by now.")
+    assertContains(settled, "firmer.")
+    assertNotContains(settled, "firm up the order")
 
 
 def test_the_check_after_the_offer_lists_only_what_was_asked(walker: Walker):
