@@ -62,9 +62,7 @@ def ways_told(case: Case, goal: str, start: str = "") -> WaysAnswer:
         begins=way_words.begins(
             case.role(here), is_asked=bool(start), is_current=is_current(case, here), is_there=is_there
         ),
-        intro=""
-        if is_there
-        else words.intro(len(every), case.role(here), case.role(goal), winners[0] is not None),
+        intro="" if is_there else words.intro(every, len(every), case.role(here), case.role(goal)),
         # The ways that are best at something come first.
         ways=tuple(sorted(told, key=lambda way: not way.best)),
     )

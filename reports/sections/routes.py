@@ -75,7 +75,7 @@ def destination(
     return Destination(
         slug=goal,
         heading=words.heading(case.role(goal)),
-        intro=words.intro(len(shown), case.role(start), case.role(goal), winners[0] is not None),
+        intro=words.intro(every, len(shown), case.role(start), case.role(goal)),
         ways=tuple(way_line(case, terrain, start, way, winners) for way in shown),
         printed=printed,
     )

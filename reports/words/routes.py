@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from reports.grammar import capital, joined, lower, number
 from reports.labels import amount, years
-from reports.routes import MOST_STAGES, Way
+from reports.routes import MOST_STAGES, Way, best_paid, quickest
 from roles.language import gettext as _
-from roles.language import ngettext
+from roles.language import ngettext, pgettext
 from roles.profile import RoleProfile, Skill, Step
 
 
@@ -14,31 +14,47 @@ def heading(goal: RoleProfile) -> str:
     return _("Ways to %(role)s") % {"role": goal.name}
 
 
-def intro(count: int, start: RoleProfile, goal: RoleProfile, years_known: bool) -> str:
-    """What the ways that follow are; which of them is shortest is told only where years are known."""
-    if not count:
+def intro(ways: Sequence[Way], shown: int, start: RoleProfile, goal: RoleProfile) -> str:
+    """What the ``shown`` of these ways are: best on whatever is known of them, and of nothing else."""
+    if not ways:
         return _("This edition knows no way of at most %(steps)s steps from %(start)s to %(goal)s.") % {
             "steps": number(MOST_STAGES),
             "start": start.name,
             "goal": goal.name,
         }
     told = ngettext(
-        "One way beats or equals every other on years, effort and pay.",
-        "%(count)s ways, none of which another beats on years, effort and pay alike.",
-        count,
-    ) % {"count": capital(number(count))}
-    if years_known:
-        return told
-    unknown = _("Which takes fewest years is unknown: for none of them is every step’s length known.")
-    return f"{told} {unknown}"
+        "One way beats or equals every other on %(measures)s.",
+        "%(count)s ways, none of which another beats on %(measures)s alike.",
+        shown,
+    ) % {"count": capital(number(shown)), "measures": joined(measures(ways))}
+    return " ".join(part for part in (told, unknown_years(ways)) if part)
 
 
-def strengths(way: Way, quickest: Way | None, easiest: Way | None, best_paid: Way | None) -> str:
+def measures(ways: Sequence[Way]) -> list[str]:
+    """What the ways are compared on: years and pay only where they are known of one."""
+    every = (
+        (pgettext("compared on", "years"), quickest(ways) is not None),
+        (pgettext("compared on", "effort"), True),
+        (pgettext("compared on", "pay"), best_paid(ways) is not None),
+    )
+    return [name for name, known in every if known]
+
+
+def unknown_years(ways: Sequence[Way]) -> str:
+    """That no way's years are known, where so; "" else."""
+    if quickest(ways):
+        return ""
+    if len(ways) == 1:
+        return _("How many years it takes is unknown: not every step’s length is known.")
+    return _("Which takes fewest years is unknown: for none of them is every step’s length known.")
+
+
+def strengths(way: Way, fast: Way | None, easy: Way | None, paid: Way | None) -> str:
     """On what a way is best of all."""
     every = (
-        (_("fewest years"), quickest),
-        (_("least effort"), easiest),
-        (_("best paid on the way"), best_paid),
+        (_("fewest years"), fast),
+        (_("least effort"), easy),
+        (_("best paid on the way"), paid),
     )
     return capital(joined([name for name, winner in every if winner == way]))
 

@@ -1,5 +1,7 @@
 """The ways that the progression section tells, and their words."""
 
+from django.utils import translation
+
 from quiz.items import UNSURE, SkillRating
 from quiz.submission import About, Submission
 from reports.case import Case
@@ -120,9 +122,34 @@ def test_a_way_is_praised_only_for_what_it_is_best_at() -> None:
 
 
 def test_the_introduction_counts_the_ways_and_admits_what_nobody_says() -> None:
-    assert words.intro(1, BACKEND, STAFF, True).startswith("One way beats or equals every other")
-    assert words.intro(3, BACKEND, STAFF, True).startswith("Three ways, none of which another beats")
-    assert words.intro(2, BACKEND, STAFF, False).endswith("for none of them is every step’s length known.")
+    known, unknown = a_way(2.0), a_way(None)
+
+    assert words.intro([known], 1, BACKEND, STAFF) == (
+        "One way beats or equals every other on years, effort and pay."
+    )
+    assert words.intro([known, unknown, known], 3, BACKEND, STAFF) == (
+        "Three ways, none of which another beats on years, effort and pay alike."
+    )
+    assert words.intro([unknown, unknown], 2, BACKEND, STAFF) == (
+        "Two ways, none of which another beats on effort and pay alike. "
+        "Which takes fewest years is unknown: for none of them is every step’s length known."
+    )
+
+
+def test_one_way_of_unknown_years_is_not_said_to_win_on_years_nor_called_them() -> None:
+    told = words.intro([a_way(None)], 1, BACKEND, STAFF)
+    with translation.override("de"):
+        german = words.intro([a_way(None)], 1, BACKEND, STAFF)
+
+    assert told == (
+        "One way beats or equals every other on effort and pay. "
+        "How many years it takes is unknown: not every step’s length is known."
+    )
+    assert german.startswith("Ein Weg ist bei Aufwand und Gehalt mindestens so gut wie jeder andere. Wie viele")
+
+
+def test_a_way_of_unknown_pay_is_not_said_to_win_on_pay() -> None:
+    assert words.intro([a_way(2.0, pay=None)], 1, BACKEND, STAFF).endswith("on years and effort.")
 
 
 def test_pay_on_the_way_is_the_lowest_or_unknown() -> None:
