@@ -76,9 +76,7 @@ def followed(content: EditionContent, bank: Bank, chance: Generator, people: Peo
     """These people's ways through the quiz."""
     responses, columns = answer(bank, chance, people), columns_of(content)
     return [
-        follow(
-            content, columns, bank.roles[role] if role >= 0 else "", answers_of_row(bank, responses, row)
-        )
+        follow(content, columns, bank.roles[role] if role >= 0 else "", answers_of_row(bank, responses, row))
         for row, role in enumerate(people.role)
     ]
 

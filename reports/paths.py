@@ -29,25 +29,43 @@ def stages_from(content: EditionContent, start: str, respondent: RespondentProfi
     """The start and what can be reached from it by moving up, into management or into architecture.
 
     Nearest first, at most MOST_COLUMNS columns and MOST_ALIKE stages of one track in a column: the
-    ones that ask for the fewest skill steps.
+    ones that ask for the fewest skill steps. The step to mark is among them, drawn from the start.
     """
-    columns = columns_from(content, start)
+    marked = least_asking(content, start, respondent)
+    columns = columns_from(content, start, marked)
     shown = [start]
     stages = [Stage(content.roles[start], 0, None)]
     for column in range(1, MOST_COLUMNS):
         reached = [
             slug for slug, at in columns.items() if at == column and ways_in(content, slug, shown, columns)
         ]
-        for slug in fewest_steps(content, respondent, reached):
-            ways = ways_in(content, slug, shown, columns)
+        for slug in fewest_steps(content, respondent, reached, marked):
+            ways = ways_in(content, slug, [start] if slug == marked else shown, columns)
             role = content.roles[slug]
             stages.append(Stage(role, column, nearest_way(content, ways, role, columns)))
         shown = [stage.role.slug for stage in stages]
     return tuple(stages)
 
 
-def columns_from(content: EditionContent, start: str) -> Mapping[str, int]:
-    """For each role that can be reached, how far right it stands: by level, and past where it comes from."""
+def direct_steps(content: EditionContent, start: str) -> Mapping[str, Step]:
+    """The steps up, into management or into architecture that begin at the start, by where they lead."""
+    return {step.to_role: step for step in steps_up(content, start) if step.to_role != start}
+
+
+def least_asking(content: EditionContent, start: str, respondent: RespondentProfile) -> str:
+    """Of all direct steps the one that asks for the fewest skill steps; "" if that can't be told."""
+    ahead = direct_steps(content, start)
+    if len(ahead) > 1 and all(known.rating is None for known in respondent.skills.values()):
+        return ""
+    asked = ((skill_steps_to(respondent, content.roles[slug]), slug) for slug in ahead)
+    return min(asked, default=(0, ""))[1]
+
+
+def columns_from(content: EditionContent, start: str, marked: str) -> Mapping[str, int]:
+    """For each role that can be reached, how far right it stands: by level, and past where it comes from.
+
+    The marked one stands on the map, however high its level.
+    """
     columns = {start: 0}
     waiting = deque([start])
     origin = rung(content, content.roles[start])
@@ -58,6 +76,8 @@ def columns_from(content: EditionContent, start: str) -> Mapping[str, int]:
                 risen = rung(content, content.roles[step.to_role]) - origin
                 columns[step.to_role] = max(risen, columns[here] + 1)
                 waiting.append(step.to_role)
+    if marked:
+        columns[marked] = min(columns[marked], MOST_COLUMNS - 1)
     return columns
 
 
@@ -99,10 +119,14 @@ def nearest_way(
 
 
 def fewest_steps(
-    content: EditionContent, respondent: RespondentProfile, slugs: Iterable[str]
+    content: EditionContent, respondent: RespondentProfile, slugs: Iterable[str], marked: str
 ) -> tuple[str, ...]:
-    """At most MOST_ALIKE roles of each track, those that ask for the fewest skill steps."""
-    by_effort = sorted(slugs, key=lambda slug: (skill_steps_to(respondent, content.roles[slug]), slug))
+    """At most MOST_ALIKE roles of each track: the marked one, then those that ask for fewest skill steps."""
+
+    def asked(slug: str) -> tuple[bool, int, str]:
+        return slug != marked, skill_steps_to(respondent, content.roles[slug]), slug
+
+    by_effort = sorted(slugs, key=asked)
     taken: dict[Track, list[str]] = {}
     for slug in by_effort:
         taken.setdefault(content.roles[slug].track, []).append(slug)

@@ -13,6 +13,8 @@ from reports.paths import (
     LANES,
     Stage,
     demands_met,
+    direct_steps,
+    least_asking,
     skill_steps_to,
     stages_from,
     steps_aside,
@@ -42,12 +44,18 @@ KINDS = Terms(
 
 @dataclass(frozen=True, slots=True)
 class StageLine:
-    """One stage in the list: how to get there, what to add, what it pays."""
+    """One stage in the list: how to get there, what to add, what it pays.
+
+    ``direct`` names the step there from the start where ``way`` is another one, ``direct_note`` is
+    what is said of it; neither has room on paper.
+    """
 
     slug: str
     name: str
     way: str
     note: str
+    direct: str
+    direct_note: str
     terms: str
     skills: str
     marks: tuple[str, ...]
@@ -67,9 +75,11 @@ class SidewaysLine:
 
 @dataclass(frozen=True, slots=True)
 class ProgressionSection:
-    """Where a role leads. ``prints_sideways``: whether paper has room for the ways sideways."""
+    """Where a role leads. ``next_note``: what is said of the marked step, in the editors' words;
+    ``prints_sideways``: whether paper has room for the ways sideways."""
 
     intro: str
+    next_note: str
     map: ProgressionMap
     map_text: str
     stages: tuple[StageLine, ...]
@@ -83,8 +93,9 @@ class ProgressionSection:
 def write_progression(case: Case) -> ProgressionSection:
     start = starting_point(case)
     stages = stages_from(case.content, start, case.respondent)
-    following = next_stage(case, stages)
-    lines = tuple(stage_line(case, stage, following) for stage in stages[1:])
+    ahead = direct_steps(case.content, start)
+    following = least_asking(case.content, start, case.respondent)
+    lines = tuple(stage_line(case, stage, following, ahead.get(stage.role.slug)) for stage in stages[1:])
     has_room = len(lines) < MANY_STAGES
     told = destinations(case, start, has_room=has_room)
     return ProgressionSection(
@@ -92,8 +103,9 @@ def write_progression(case: Case) -> ProgressionSection:
             case.role(start),
             case.role(following) if following else None,
             is_current(case, start),
-            sum(stage.arrival is not None and stage.arrival.from_role == start for stage in stages),
+            len(ahead),
         ),
+        next_note=ahead[following].note if following else "",
         map=progression_map(
             [stop(case, stage, following) for stage in stages], [TRACKS[lane] for lane in LANES]
         ),
@@ -118,14 +130,6 @@ def starting_point(case: Case) -> str:
 
 def is_current(case: Case, start: str) -> bool:
     return start == case.submission.about.current_role
-
-
-def next_stage(case: Case, stages: Sequence[Stage]) -> str:
-    """The stage one step on that asks for the fewest skill steps; "" if nothing lies ahead."""
-    ahead = [
-        stage.role for stage in stages if stage.arrival and stage.arrival.from_role == stages[0].role.slug
-    ]
-    return min((skill_steps_to(case.respondent, role), role.slug) for role in ahead)[1] if ahead else ""
 
 
 def stop(case: Case, stage: Stage, following: str) -> Stop:
@@ -191,16 +195,20 @@ def is_stated(figure: Figure) -> bool:
     return figure.middle is not None or None not in (figure.low, figure.high)
 
 
-def stage_line(case: Case, stage: Stage, following: str) -> StageLine:
+def stage_line(case: Case, stage: Stage, following: str, direct: Step | None) -> StageLine:
     assert stage.arrival  # Only the start has none, and it has no line.
     step, role = stage.arrival, stage.role
     found = pay_of(case, role)
-    marks = case.cite(step.source, *([found.figure.source] if found else []))
+    other = direct if direct and direct.from_role != step.from_role else None
+    cited = [each.source for each in (other, found and found.figure) if each]
+    marks = case.cite(step.source, *cited)
     return StageLine(
         slug=role.slug,
         name=role.name,
         way=_("from %(role)s") % {"role": case.role(step.from_role).name},
         note=step.note,
+        direct=_("or directly") if other else "",
+        direct_note=other.note if other else "",
         terms=words.terms(step.typical_years, step.years_note, pay_words(found)),
         skills=skills_to_add(case, role),
         marks=marks,

@@ -121,16 +121,28 @@ def places_differ(high: str, highest: float, low: str, lowest: float, named: boo
 
 
 def paths_intro(start: RoleProfile, following: RoleProfile | None, is_current: bool, ahead: int) -> str:
-    """Where the map begins and which of the steps ``ahead`` is marked."""
+    """Where the map begins, and which of the ``ahead`` steps that are not sideways is marked."""
     begins = (
         _("From %(role)s, where you are now") if is_current else _("From %(role)s, your first suggestion")
     )
-    said = {"begins": begins % {"role": start.name}, "next": following.name if following else ""}
-    if following is None:
+    said = {
+        "begins": begins % {"role": start.name},
+        "count": number(ahead),
+        "next": following.name if following else "",
+    }
+    if not ahead:
         return _("%(begins)s, this edition knows no stage further on.") % said
+    if following is None:
+        return _("%(begins)s, %(count)s steps lead on. None is marked, as you rated no skill.") % said
     if ahead == 1:
-        return _("%(begins)s. Marked is the only step from there: %(next)s.") % said
-    return _("%(begins)s. Marked is the step that asks least of you: %(next)s.") % said
+        return _("%(begins)s. Marked is the only step from there that is not sideways: %(next)s.") % said
+    return (
+        _(
+            "%(begins)s. Of the %(count)s steps on from there, none asks fewer skill levels of you than the "
+            "one marked: %(next)s."
+        )
+        % said
+    )
 
 
 def terms(typical_years: float | None, years_note: str, pay: str) -> str:

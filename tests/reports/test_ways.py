@@ -145,7 +145,9 @@ def test_one_way_of_unknown_years_is_not_said_to_win_on_years_nor_called_them() 
         "One way beats or equals every other on effort and pay. "
         "How many years it takes is unknown: not every step’s length is known."
     )
-    assert german.startswith("Ein Weg ist bei Aufwand und Gehalt mindestens so gut wie jeder andere. Wie viele")
+    assert german.startswith(
+        "Ein Weg ist bei Aufwand und Gehalt mindestens so gut wie jeder andere. Wie viele"
+    )
 
 
 def test_a_way_of_unknown_pay_is_not_said_to_win_on_pay() -> None:

@@ -241,8 +241,11 @@ def test_a_step_without_rival_is_not_said_to_ask_least() -> None:
     start, following = a_role(name="Backend"), a_role(name="Platform")
 
     only = sections.paths_intro(start, following, True, 1)
-    assert "Marked is the only step from there: Platform." in only
-    assert "asks least" in sections.paths_intro(start, following, True, 2)
+    assert "Marked is the only step from there that is not sideways: Platform." in only
+    assert "Of the two steps on from there, none asks fewer" in sections.paths_intro(
+        start, following, True, 2
+    )
+    assert "None is marked, as you rated no skill." in sections.paths_intro(start, None, True, 2)
 
 
 def test_somebody_in_the_middle_is_not_given_a_leaning() -> None:
