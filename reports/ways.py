@@ -17,6 +17,7 @@ from roles.profile import Source, Step
 class WayStep:
     """One step: the role it leads to, how long it takes, what that pays, what to learn for it.
 
+    ``note`` is what the editors say of it, such as that it is seldom direct.
     ``sources`` are those of the step and its years, then that of the pay.
     """
 
@@ -24,6 +25,7 @@ class WayStep:
     years: str
     pay: str
     skills: str
+    note: str
     sources: tuple[Source, ...]
 
 
@@ -97,6 +99,7 @@ def way_steps(case: Case, terrain: Terrain, way: Way) -> Iterator[WayStep]:
             years=way_words.step_years(step),
             pay=way_words.step_pay(terrain.pay[step.to_role]),
             skills=words.effort(added, bool(terrain.ratings)),
+            note=step.note,
             sources=tuple(sources_of(case, terrain, step)),
         )
         levels = {skill: max(level, asked.get(skill, 0)) for skill, level in levels.items()}

@@ -97,7 +97,8 @@ def write_progression(case: Case) -> ProgressionSection:
     following = least_asking(case.content, start, case.respondent)
     lines = tuple(stage_line(case, stage, following, ahead.get(stage.role.slug)) for stage in stages[1:])
     has_room = len(lines) < MANY_STAGES
-    told = destinations(case, start, has_room=has_room)
+    said = {stage.arrival for stage in stages if stage.arrival}
+    told = destinations(case, start, said, has_room=has_room)
     return ProgressionSection(
         intro=words.paths_intro(
             case.role(start),

@@ -1,27 +1,40 @@
 """The ways to the role in mind and to the first suggestions, as part of the progression section."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from reports.case import Case
 from reports.routes import Terrain, Way, best_paid, best_ways, easiest, quickest, terrain_of
 from reports.words import routes as words
-from roles.profile import Skill
+from roles.profile import Skill, Step
 
 MOST_GOALS = 3
 MOST_WAYS = 3
 
 
 @dataclass(frozen=True, slots=True)
+class WayStop:
+    """One step: the role it leads to, in words with its years and pay, and what is said of the step."""
+
+    role: str
+    text: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class WayLine:
-    """One way: its roles, on what it is best, its years, effort and pay, and each step with its source."""
+    """One way: its roles, on what it is best, its years, effort and pay, and each step with its source.
+
+    ``unsaid`` are those steps whose notes stand nowhere else in the section: paper says only these.
+    """
 
     route: str
     best: str
     years: str
     effort: str
     pay: str
-    stops: tuple[str, ...]
+    stops: tuple[WayStop, ...]
+    unsaid: tuple[WayStop, ...]
     marks: tuple[str, ...]
 
 
@@ -36,10 +49,13 @@ class Destination:
     printed: int
 
 
-def destinations(case: Case, start: str, *, has_room: bool) -> tuple[Destination, ...]:
+def destinations(
+    case: Case, start: str, said: Container[Step] = (), *, has_room: bool
+) -> tuple[Destination, ...]:
     """The ways from a role to the role in mind and the first suggestions, else to the best-paid role.
 
-    Only the first is printed, and without much room only one way to the role in mind.
+    Only the first is printed, and without much room only one way to the role in mind. Paper repeats
+    no note of the steps ``said``.
     """
     terrain = terrain_of(case.content, case.respondent)
     in_mind = case.submission.about.role_in_mind
@@ -49,7 +65,7 @@ def destinations(case: Case, start: str, *, has_room: bool) -> tuple[Destination
         every, told = {best: best_ways(terrain, start, best)}, [best]
     printed = MOST_WAYS if has_room else int(in_mind in told)
     return tuple(
-        destination(case, terrain, start, slug, every[slug], printed=0 if index else printed)
+        destination(case, terrain, start, slug, every[slug], said, printed=0 if index else printed)
         for index, slug in enumerate(told[:MOST_GOALS])
     )
 
@@ -67,7 +83,14 @@ def best_paid_goal(terrain: Terrain, start: str) -> str:
 
 
 def destination(
-    case: Case, terrain: Terrain, start: str, goal: str, every: tuple[Way, ...], *, printed: int
+    case: Case,
+    terrain: Terrain,
+    start: str,
+    goal: str,
+    every: tuple[Way, ...],
+    said: Container[Step],
+    *,
+    printed: int,
 ) -> Destination:
     winners = (quickest(every), easiest(every), best_paid(every))
     # The ways that are best at something come first; of the others those with least effort.
@@ -76,13 +99,29 @@ def destination(
         slug=goal,
         heading=words.heading(case.role(goal)),
         intro=words.intro(every, len(shown), case.role(start), case.role(goal)),
-        ways=tuple(way_line(case, terrain, start, way, winners) for way in shown),
+        ways=tuple(
+            way_line(case, terrain, start, way, winners, unsaid)
+            for way, unsaid in zip(shown, unsaid_steps(shown, said), strict=True)
+        ),
         printed=printed,
     )
 
 
+def unsaid_steps(ways: Iterable[Way], said: Container[Step]) -> Iterator[tuple[Step, ...]]:
+    """For each way its steps with a note that was not said before."""
+    told: set[Step] = set()
+    for way in ways:
+        yield tuple(step for step in way.steps if step.note and step not in said and step not in told)
+        told |= {*way.steps}
+
+
 def way_line(
-    case: Case, terrain: Terrain, start: str, way: Way, winners: tuple[Way | None, Way | None, Way | None]
+    case: Case,
+    terrain: Terrain,
+    start: str,
+    way: Way,
+    winners: tuple[Way | None, Way | None, Way | None],
+    unsaid: Iterable[Step],
 ) -> WayLine:
     return WayLine(
         route=words.stops([case.role(slug).name for slug in (start, *(step.to_role for step in way.steps))]),
@@ -90,11 +129,15 @@ def way_line(
         years=words.how_long(way),
         effort=words.effort(moves(case, terrain, way), bool(terrain.ratings)),
         pay=words.pay(way),
-        stops=tuple(
-            words.stop(case.role(step.to_role), step, terrain.pay[step.to_role]) for step in way.steps
-        ),
+        stops=tuple(way_stop(case, terrain, step) for step in way.steps),
+        unsaid=tuple(way_stop(case, terrain, step) for step in unsaid),
         marks=case.cite(*(step.source for step in way.steps)),
     )
+
+
+def way_stop(case: Case, terrain: Terrain, step: Step) -> WayStop:
+    role = case.role(step.to_role)
+    return WayStop(role.name, words.stop(role, step, terrain.pay[step.to_role]), step.note)
 
 
 def moves(case: Case, terrain: Terrain, way: Way) -> Sequence[tuple[Skill, int, int]]:

@@ -27,7 +27,8 @@ def intro(ways: Sequence[Way], shown: int, start: RoleProfile, goal: RoleProfile
         "%(count)s ways, none of which another beats on %(measures)s alike.",
         shown,
     ) % {"count": capital(number(shown)), "measures": joined(measures(ways))}
-    return " ".join(part for part in (told, unknown_years(ways)) if part)
+    openness = _("How open a step is to you is not weighed; its note says.")
+    return " ".join(part for part in (told, unknown_years(ways), openness) if part)
 
 
 def measures(ways: Sequence[Way]) -> list[str]:

@@ -15,6 +15,8 @@ from tests.reports.builders import STAMP, a_submission, verdict_on
 
 BACKEND, STAFF = a_role(name="Backend Engineer"), a_role(slug="staff-engineer", name="Staff Engineer")
 
+OPENNESS = "How open a step is to you is not weighed; its note says."
+
 
 def a_case(submission: Submission) -> Case:
     content = small_content()
@@ -54,7 +56,7 @@ def test_the_years_of_a_way_are_not_guessed() -> None:
     (way,) = progression(a_submission(about=About(role_in_mind="staff-engineer"))).destinations[0].ways
 
     assert way.years == "about 3 years, and one step of unknown length"
-    assert way.stops[1].startswith("Staff Engineer: years unknown (Not stated.)")
+    assert way.stops[1].text.startswith("Staff Engineer: years unknown (Not stated.)")
 
 
 def test_every_step_of_a_way_has_its_source() -> None:
@@ -125,14 +127,14 @@ def test_the_introduction_counts_the_ways_and_admits_what_nobody_says() -> None:
     known, unknown = a_way(2.0), a_way(None)
 
     assert words.intro([known], 1, BACKEND, STAFF) == (
-        "One way beats or equals every other on years, effort and pay."
+        f"One way beats or equals every other on years, effort and pay. {OPENNESS}"
     )
     assert words.intro([known, unknown, known], 3, BACKEND, STAFF) == (
-        "Three ways, none of which another beats on years, effort and pay alike."
+        f"Three ways, none of which another beats on years, effort and pay alike. {OPENNESS}"
     )
     assert words.intro([unknown, unknown], 2, BACKEND, STAFF) == (
         "Two ways, none of which another beats on effort and pay alike. "
-        "Which takes fewest years is unknown: for none of them is every step’s length known."
+        f"Which takes fewest years is unknown: for none of them is every step’s length known. {OPENNESS}"
     )
 
 
@@ -143,7 +145,7 @@ def test_one_way_of_unknown_years_is_not_said_to_win_on_years_nor_called_them() 
 
     assert told == (
         "One way beats or equals every other on effort and pay. "
-        "How many years it takes is unknown: not every step’s length is known."
+        f"How many years it takes is unknown: not every step’s length is known. {OPENNESS}"
     )
     assert german.startswith(
         "Ein Weg ist bei Aufwand und Gehalt mindestens so gut wie jeder andere. Wie viele"
@@ -151,7 +153,9 @@ def test_one_way_of_unknown_years_is_not_said_to_win_on_years_nor_called_them() 
 
 
 def test_a_way_of_unknown_pay_is_not_said_to_win_on_pay() -> None:
-    assert words.intro([a_way(2.0, pay=None)], 1, BACKEND, STAFF).endswith("on years and effort.")
+    assert words.intro([a_way(2.0, pay=None)], 1, BACKEND, STAFF).startswith(
+        "One way beats or equals every other on years and effort. "
+    )
 
 
 def test_pay_on_the_way_is_the_lowest_or_unknown() -> None:

@@ -14,6 +14,7 @@ from reports.html import print_document
 from reports.paths import skill_steps_to
 from reports.report import Report, build_case
 from reports.sections.progression import ProgressionSection, write_progression
+from reports.ways import ways_told
 from roles.profile import Demand, StepKind
 from tests.builders import a_step, ideal_answers, small_content
 from tests.reports.builders import STAMP, a_report
@@ -111,3 +112,38 @@ def test_the_shipped_map_counts_every_direct_step_and_marks_the_least_of_them(
     marked = next(line.slug for line in told.stages if line.is_next)
     assert f"Of the {number(len(direct))} steps on from there" in told.intro
     assert asked[marked] == min(asked.values())
+
+
+def test_a_way_is_never_praised_without_what_is_said_of_its_steps() -> None:
+    about = About(current_role="backend-engineer", role_in_mind="engineering-manager")
+    submission = replace(answered(programming=4, communication=1, mentoring=1), about=about)
+    report = a_report(submission, a_leap())
+
+    page, paper = section_page(report), print_document(report)
+
+    for told in (page, paper):
+        praised = told[told.index("Ways to Engineering Manager") :]
+        assert "How open a step is to you is not weighed; its note says." in praised
+        assert "Possible later rather than directly: you trade designs for people" in praised
+
+
+def test_a_note_that_the_list_says_is_not_printed_again_beside_a_way() -> None:
+    about = About(current_role="backend-engineer", role_in_mind="engineering-manager")
+    submission = replace(answered(programming=1, communication=4, mentoring=4), about=about)
+
+    told = told_in(a_report(submission, a_leap())).destinations[0]
+
+    assert [stop.note for stop in told.ways[0].stops] == [
+        "Possible later rather than directly: you trade designs for people"
+    ]
+    assert told.ways[0].unsaid == ()
+
+
+def test_the_ways_that_a_reader_asks_for_say_what_is_said_of_each_step() -> None:
+    case = build_case(a_leap(), answered(programming=4), STAMP)
+
+    answer = ways_told(case, "engineering-manager")
+    page = render_to_string("reports/ways.html", {"ways": answer})
+
+    assert any(step.note.startswith("Possible later") for way in answer.ways for step in way.steps)
+    assert "“Possible later rather than directly: you trade designs for people”" in page
