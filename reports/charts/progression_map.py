@@ -7,10 +7,10 @@ from itertools import combinations, permutations
 from reports.charts.scale import wrapped
 
 WIDTH = 640.0
-GAP, MOST_BOX_WIDTH, BOX_HEIGHT, ROW_GAP = 26.0, 168.0, 60.0, 8.0
+GAP, MOST_BOX_WIDTH, BOX_HEIGHT, ROW_GAP = 26.0, 168.0, 57.0, 6.0
 LANE_HEAD, LANE_GAP, EDGE = 21.0, 8.0, 1.5  # EDGE keeps the outermost borders inside the picture.
 PADDING, NAME_TYPE = 10.0, 11.5
-LINES = (15.5, 28.5, 41.5, 53.0)  # Baselines in a box.
+LINES = (14.5, 26.5, 39.0, 50.5)  # Baselines in a box.
 
 
 @dataclass(frozen=True, slots=True)

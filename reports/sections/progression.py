@@ -21,6 +21,7 @@ from reports.paths import (
 )
 from reports.pay import HOME, RoleFigure, figures_of
 from reports.sections.routes import Destination, destinations
+from reports.sections.salaries import MATCHED
 from reports.words import sections as words
 from roles.language import Terms, gettext_noop, ngettext
 from roles.language import gettext as _
@@ -29,7 +30,7 @@ from roles.profile import Figure, FigureKind, MatchQuality, RoleProfile, Step
 MOST_SKILLS = 2
 MOST_SIDEWAYS, FEW_SIDEWAYS = 4, 2
 MANY_STAGES = 10  # From here on a page holds fewer ways sideways beside them.
-TELLING = (MatchQuality.EXACT, MatchQuality.NEAR)  # Matches that say something of this very stage.
+TELLING = (MatchQuality.EXACT, MatchQuality.NEAR)  # Matches that say something of this very level.
 KINDS = Terms(
     {
         FigureKind.PERCENTILES: gettext_noop("median, official"),
@@ -82,6 +83,7 @@ class ProgressionSection:
     next_note: str
     map: ProgressionMap
     map_text: str
+    caption: str
     stages: tuple[StageLine, ...]
     sideways: tuple[SidewaysLine, ...]
     destinations: tuple[Destination, ...]
@@ -111,6 +113,7 @@ def write_progression(case: Case) -> ProgressionSection:
             [stop(case, stage, following) for stage in stages], [TRACKS[lane] for lane in LANES]
         ),
         map_text=". ".join(f"{line.name}: {line.way}, {line.terms}" for line in lines),
+        caption=words.map_caption(has_near=any(is_near(case, stage.role) for stage in stages[1:])),
         stages=lines,
         sideways=tuple(sideways(case, step) for step in ways_aside(case, start, len(lines))),
         destinations=told,
@@ -160,21 +163,30 @@ def facts(case: Case, stage: Stage) -> tuple[str, ...]:
 
 
 def pay_on_map(case: Case, role: RoleProfile) -> str:
+    """Amount and kind; of a wider group than this very role how well it matches, as under "What they pay"."""
     found = pay_of(case, role)
     if found is None:
         return _("pay unknown")
+    if found.match.quality is not MatchQuality.EXACT:
+        return f"{in_short(found.figure)}, {MATCHED[found.match.quality]}"
     if found.figure.middle is None:
-        low, high = found.figure.low or 0, found.figure.high or 0
-        return _("%(low)s–%(high)s in an article") % {
-            "low": short(low, found.figure.currency),
-            "high": thousands(high),
-            "low_alone": f"{low / 1000:.0f}",
-            "high_with_currency": short(high, found.figure.currency),
-        }
-    middle = short(found.figure.middle, found.figure.currency)
+        return _("%(amounts)s in an article") % {"amounts": in_short(found.figure)}
     if found.figure.kind is FigureKind.AVERAGE:
-        return _("%(amount)s average, article") % {"amount": middle}
-    return f"{middle} {KINDS[found.figure.kind]}"
+        return _("%(amount)s average, article") % {"amount": in_short(found.figure)}
+    return f"{in_short(found.figure)} {KINDS[found.figure.kind]}"
+
+
+def in_short(figure: Figure) -> str:
+    """The middle, or both ends, in thousands."""
+    if figure.middle is not None:
+        return short(figure.middle, figure.currency)
+    low, high = figure.low or 0, figure.high or 0
+    return _("%(low)s–%(high)s") % {
+        "low": short(low, figure.currency),
+        "high": thousands(high),
+        "low_alone": f"{low / 1000:.0f}",
+        "high_with_currency": short(high, figure.currency),
+    }
 
 
 def pay_of(case: Case, role: RoleProfile) -> RoleFigure | None:
@@ -189,6 +201,12 @@ def pay_of(case: Case, role: RoleProfile) -> RoleFigure | None:
     ]
     order = list(KINDS)
     return min(found, key=lambda each: order.index(each.figure.kind), default=None)
+
+
+def is_near(case: Case, role: RoleProfile) -> bool:
+    """Whether the pay on the map is that of a wider group than this very role."""
+    found = pay_of(case, role)
+    return found is not None and found.match.quality is not MatchQuality.EXACT
 
 
 def is_stated(figure: Figure) -> bool:
@@ -232,6 +250,7 @@ def skills_to_add(case: Case, role: RoleProfile) -> str:
 
 
 def pay_words(found: RoleFigure | None) -> str:
+    """Amount, kind, whom it counts where that is a wider group than this very role, and date."""
     if found is None:
         return ""
     figure = found.figure
@@ -239,7 +258,10 @@ def pay_words(found: RoleFigure | None) -> str:
     shown = main_amount(figure)
     if figure.middle is not None:
         shown = per_period(amount(figure.middle, figure.currency), figure.period)
-    return f"{shown}, {KINDS[figure.kind]}, {figure_date(figure)}"
+    told = [shown, KINDS[figure.kind]]
+    if found.match.quality is not MatchQuality.EXACT:
+        told.append(f"{MATCHED[found.match.quality]} ({found.occupation.title})")
+    return ", ".join([*told, figure_date(figure)])
 
 
 def sideways(case: Case, step: Step) -> SidewaysLine:

@@ -145,6 +145,17 @@ def paths_intro(start: RoleProfile, following: RoleProfile | None, is_current: b
     )
 
 
+def map_caption(*, has_near: bool) -> str:
+    """What columns, levels, years and pay on the map are."""
+    told = [
+        _("Columns are levels. Skill levels count from your own ratings, not from the stage before."),
+        _("Years are those that a source states for the step, pay (United States) those for the stage."),
+    ]
+    if has_near:
+        told.append(_("A “near match” is the pay of a wider group, which the list names."))
+    return " ".join(told)
+
+
 def terms(typical_years: float | None, years_note: str, pay: str) -> str:
     """How long a step takes and what it pays, as far as anybody says; the note is on the years alone."""
     if typical_years is None and not pay and not years_note:

@@ -147,3 +147,30 @@ def test_the_ways_that_a_reader_asks_for_say_what_is_said_of_each_step() -> None
 
     assert any(step.note.startswith("Possible later") for way in answer.ways for step in way.steps)
     assert "“Possible later rather than directly: you trade designs for people”" in page
+
+
+def test_pay_of_a_wider_group_is_marked_on_the_map_in_the_list_and_for_listeners(
+    shipped: EditionContent,
+) -> None:
+    answers = ideal_answers(shipped, "backend-engineer")
+    report = a_report(Submission(answers, About(current_role="backend-engineer")), shipped)
+
+    told = told_in(report)
+
+    box = next(each for each in told.map.boxes if each.key == "solutions-architect")
+    line = next(each for each in told.stages if each.slug == "solutions-architect")
+    assert box.lines[-1].text == "$117k, near match"
+    assert "median, official, near match (Computer Occupations, All Other), May 2025" in line.terms
+    assert line.terms in told.map_text
+    for shown in (section_page(report), print_document(report)):
+        assert "A “near match” is the pay of a wider group, which the list names." in shown
+        assert "for that very stage" not in shown
+
+
+def test_pay_of_the_very_role_is_called_no_near_match(shipped: EditionContent) -> None:
+    answers = ideal_answers(shipped, "backend-engineer")
+    told = told_in(a_report(Submission(answers, About(current_role="backend-engineer")), shipped))
+
+    senior = next(each for each in told.map.boxes if each.key == "senior-engineer")
+
+    assert senior.lines[-1].text == "$130k–200k in an article"
