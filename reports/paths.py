@@ -165,3 +165,8 @@ def demands_met(respondent: RespondentProfile, role: RoleProfile) -> tuple[int, 
         if (rating := respondent.skills[slug].rating) is not None
     ]
     return sum(rated), len(rated)
+
+
+def unrated(respondent: RespondentProfile, role: RoleProfile) -> int:
+    """How many of the role's demands are on skills that weren't rated: they ask nothing, so far."""
+    return sum(respondent.skills[slug].rating is None for slug in role.skills)

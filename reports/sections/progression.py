@@ -1,14 +1,13 @@
 """Section 6: where it leads, as a map and as the same in a list."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from quiz.scoring.advice import gaps_to_ready
 from reports.case import Case
 from reports.charts.progression_map import ProgressionMap, Stop, progression_map
-from reports.charts.range_bars import short, thousands
 from reports.grammar import joined, lower, number
-from reports.labels import TRACKS, amount, figure_date, main_amount, per_period, short_years
+from reports.labels import TRACKS, short_years
 from reports.paths import (
     LANES,
     Stage,
@@ -18,29 +17,18 @@ from reports.paths import (
     skill_steps_to,
     stages_from,
     steps_aside,
+    unrated,
 )
-from reports.pay import HOME, RoleFigure, figures_of
 from reports.sections.routes import Destination, destinations
-from reports.sections.salaries import MATCHED
+from reports.sections.stage_pay import counted_as, pay_of, pay_on_map, pay_words
 from reports.words import sections as words
-from roles.language import Terms, gettext_noop, ngettext
 from roles.language import gettext as _
-from roles.profile import Figure, FigureKind, MatchQuality, RoleProfile, Step
+from roles.language import ngettext
+from roles.profile import RoleProfile, Step
 
 MOST_SKILLS = 2
 MOST_SIDEWAYS, FEW_SIDEWAYS = 4, 2
 MANY_STAGES = 10  # From here on a page holds fewer ways sideways beside them.
-TELLING = (MatchQuality.EXACT, MatchQuality.NEAR)  # Matches that say something of this very level.
-KINDS = Terms(
-    {
-        FigureKind.PERCENTILES: gettext_noop("median, official"),
-        FigureKind.POSTED_MEDIAN: gettext_noop("median, posted"),
-        FigureKind.SELF_REPORTED_MEDIAN: gettext_noop("median, self-reported"),
-        FigureKind.BASE_RANGE: gettext_noop("base range in an article"),
-        FigureKind.RANGE: gettext_noop("range in an article"),
-        FigureKind.AVERAGE: gettext_noop("average in an article"),
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +36,7 @@ class StageLine:
     """One stage in the list: how to get there, what to add, what it pays.
 
     ``direct`` names the step there from the start where ``way`` is another one, ``direct_note`` is
-    what is said of it; neither has room on paper.
+    what is said of it; ``counts`` is the wider group whose pay it is. Paper has no room for these.
     """
 
     slug: str
@@ -58,6 +46,7 @@ class StageLine:
     direct: str
     direct_note: str
     terms: str
+    counts: str
     skills: str
     marks: tuple[str, ...]
     is_next: bool
@@ -107,18 +96,27 @@ def write_progression(case: Case) -> ProgressionSection:
             case.role(following) if following else None,
             is_current(case, start),
             len(ahead),
+            is_partial=has_unrated(case, ahead),
         ),
         next_note=ahead[following].note if following else "",
         map=progression_map(
             [stop(case, stage, following) for stage in stages], [TRACKS[lane] for lane in LANES]
         ),
-        map_text=". ".join(f"{line.name}: {line.way}, {line.terms}" for line in lines),
-        caption=words.map_caption(has_near=any(is_near(case, stage.role) for stage in stages[1:])),
+        map_text=". ".join(f"{line.name}: {line.way}, {line.terms}; {line.skills}" for line in lines),
+        caption=words.map_caption(
+            has_near=any(line.counts for line in lines),
+            has_unrated=has_unrated(case, [stage.role.slug for stage in stages]),
+        ),
         stages=lines,
         sideways=tuple(sideways(case, step) for step in ways_aside(case, start, len(lines))),
         destinations=told,
         prints_sideways=has_room or not any(each.printed for each in told),
     )
+
+
+def has_unrated(case: Case, roles: Iterable[str]) -> bool:
+    """Whether one of these roles asks for a skill that wasn't rated."""
+    return any(unrated(case.respondent, case.role(slug)) for slug in roles)
 
 
 def ways_aside(case: Case, start: str, stages: int) -> Sequence[Step]:
@@ -152,66 +150,31 @@ def stop(case: Case, stage: Stage, following: str) -> Stop:
 def facts(case: Case, stage: Stage) -> tuple[str, ...]:
     """What stands under a stage's name on the map."""
     if stage.arrival is None:
-        met, rated = demands_met(case.respondent, stage.role)
         here = _("where you are") if is_current(case, stage.role.slug) else _("first suggestion")
-        has = _("meets %(met)d of %(rated)d") % {"met": met, "rated": rated} if rated else _("no skill rated")
-        return (here, has)
-    missing = skill_steps_to(case.respondent, stage.role)
+        return (here, demands_on_map(case, stage.role))
+    years = short_years(stage.arrival.typical_years)
+    return (f"{years}, {levels_on_map(case, stage.role)}", pay_on_map(case, stage.role))
+
+
+def demands_on_map(case: Case, role: RoleProfile) -> str:
+    """How many of the rated demands are met; whether others weren't rated."""
+    met, rated = demands_met(case.respondent, role)
+    if not rated:
+        return _("no skill rated")
+    said = {"met": met, "rated": rated}
+    if unrated(case.respondent, role):
+        return _("meets %(met)d of %(rated)d rated") % said
+    return _("meets %(met)d of %(rated)d") % said
+
+
+def levels_on_map(case: Case, role: RoleProfile) -> str:
+    """The skill levels to add; at least so many where skills weren't rated."""
+    missing = skill_steps_to(case.respondent, role)
+    if unrated(case.respondent, role):
+        more = ngettext("+%(count)d level or more", "+%(count)d levels or more", missing)
+        return more % {"count": missing} if missing else _("no gap known")
     levels = ngettext("+%(count)d skill level", "+%(count)d skill levels", missing) % {"count": missing}
-    steps = levels if missing else _("no gaps")
-    return (f"{short_years(stage.arrival.typical_years)}, {steps}", pay_on_map(case, stage.role))
-
-
-def pay_on_map(case: Case, role: RoleProfile) -> str:
-    """Amount and kind; of a wider group than this very role how well it matches, as under "What they pay"."""
-    found = pay_of(case, role)
-    if found is None:
-        return _("pay unknown")
-    if found.match.quality is not MatchQuality.EXACT:
-        return f"{in_short(found.figure)}, {MATCHED[found.match.quality]}"
-    if found.figure.middle is None:
-        return _("%(amounts)s in an article") % {"amounts": in_short(found.figure)}
-    if found.figure.kind is FigureKind.AVERAGE:
-        return _("%(amount)s average, article") % {"amount": in_short(found.figure)}
-    return f"{in_short(found.figure)} {KINDS[found.figure.kind]}"
-
-
-def in_short(figure: Figure) -> str:
-    """The middle, or both ends, in thousands."""
-    if figure.middle is not None:
-        return short(figure.middle, figure.currency)
-    low, high = figure.low or 0, figure.high or 0
-    return _("%(low)s–%(high)s") % {
-        "low": short(low, figure.currency),
-        "high": thousands(high),
-        "low_alone": f"{low / 1000:.0f}",
-        "high_with_currency": short(high, figure.currency),
-    }
-
-
-def pay_of(case: Case, role: RoleProfile) -> RoleFigure | None:
-    """The figure that says most of this very stage, in the reader's country; None if none does."""
-    found = [
-        each
-        for each in figures_of(case.content, role)
-        if each.figure.kind in KINDS
-        and is_stated(each.figure)
-        and each.match.quality in TELLING
-        and each.figure.place == HOME
-    ]
-    order = list(KINDS)
-    return min(found, key=lambda each: order.index(each.figure.kind), default=None)
-
-
-def is_near(case: Case, role: RoleProfile) -> bool:
-    """Whether the pay on the map is that of a wider group than this very role."""
-    found = pay_of(case, role)
-    return found is not None and found.match.quality is not MatchQuality.EXACT
-
-
-def is_stated(figure: Figure) -> bool:
-    """Whether there is a middle or a range to print."""
-    return figure.middle is not None or None not in (figure.low, figure.high)
+    return levels if missing else _("no gaps")
 
 
 def stage_line(case: Case, stage: Stage, following: str, direct: Step | None) -> StageLine:
@@ -229,7 +192,8 @@ def stage_line(case: Case, stage: Stage, following: str, direct: Step | None) ->
         direct=_("or directly") if other else "",
         direct_note=other.note if other else "",
         terms=words.terms(step.typical_years, step.years_note, pay_words(found)),
-        skills=skills_to_add(case, role),
+        counts=counted_as(found),
+        skills=words.with_unrated(skills_to_add(case, role), unrated(case.respondent, role)),
         marks=marks,
         is_next=role.slug == following,
     )
@@ -247,21 +211,6 @@ def skills_to_add(case: Case, role: RoleProfile) -> str:
         return _("No rated skill missing")
     listed = ", ".join(named)
     return _("%(skills)s and %(rest)d more") % {"skills": listed, "rest": rest} if rest else listed
-
-
-def pay_words(found: RoleFigure | None) -> str:
-    """Amount, kind, whom it counts where that is a wider group than this very role, and date."""
-    if found is None:
-        return ""
-    figure = found.figure
-    # The middle of percentiles, the two ends of a range.
-    shown = main_amount(figure)
-    if figure.middle is not None:
-        shown = per_period(amount(figure.middle, figure.currency), figure.period)
-    told = [shown, KINDS[figure.kind]]
-    if found.match.quality is not MatchQuality.EXACT:
-        told.append(f"{MATCHED[found.match.quality]} ({found.occupation.title})")
-    return ", ".join([*told, figure_date(figure)])
 
 
 def sideways(case: Case, step: Step) -> SidewaysLine:

@@ -27,7 +27,7 @@ def intro(ways: Sequence[Way], shown: int, start: RoleProfile, goal: RoleProfile
         "%(count)s ways, none of which another beats on %(measures)s alike.",
         shown,
     ) % {"count": capital(number(shown)), "measures": joined(measures(ways))}
-    openness = _("How open a step is to you is not weighed; its note says.")
+    openness = _("How open a step is isn’t weighed; see its note.")
     return " ".join(part for part in (told, unknown_years(ways), openness) if part)
 
 
@@ -46,7 +46,7 @@ def unknown_years(ways: Sequence[Way]) -> str:
     if quickest(ways):
         return ""
     if len(ways) == 1:
-        return _("How many years it takes is unknown: not every step’s length is known.")
+        return _("Its years are not all known.")
     return _("Which takes fewest years is unknown: for none of them is every step’s length known.")
 
 

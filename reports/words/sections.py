@@ -120,8 +120,18 @@ def places_differ(high: str, highest: float, low: str, lowest: float, named: boo
 # Paths
 
 
-def paths_intro(start: RoleProfile, following: RoleProfile | None, is_current: bool, ahead: int) -> str:
-    """Where the map begins, and which of the ``ahead`` steps that are not sideways is marked."""
+def paths_intro(
+    start: RoleProfile,
+    following: RoleProfile | None,
+    is_current: bool,
+    ahead: int,
+    *,
+    is_partial: bool = False,
+) -> str:
+    """Where the map begins, and which of the ``ahead`` steps that are not sideways is marked.
+
+    ``is_partial``: they ask for skills that weren't rated, so the count of levels isn't the whole.
+    """
     begins = (
         _("From %(role)s, where you are now") if is_current else _("From %(role)s, your first suggestion")
     )
@@ -136,6 +146,14 @@ def paths_intro(start: RoleProfile, following: RoleProfile | None, is_current: b
         return _("%(begins)s, %(count)s steps lead on. None is marked, as you rated no skill.") % said
     if ahead == 1:
         return _("%(begins)s. Marked is the only step from there that is not sideways: %(next)s.") % said
+    if is_partial:
+        return (
+            _(
+                "%(begins)s. Of the %(count)s steps on from there, none asks fewer levels of the skills that "
+                "you rated than the one marked: %(next)s."
+            )
+            % said
+        )
     return (
         _(
             "%(begins)s. Of the %(count)s steps on from there, none asks fewer skill levels of you than the "
@@ -145,14 +163,26 @@ def paths_intro(start: RoleProfile, following: RoleProfile | None, is_current: b
     )
 
 
-def map_caption(*, has_near: bool) -> str:
+def with_unrated(skills: str, unrated: int) -> str:
+    """The skills to add, and that others weren't rated."""
+    if not unrated:
+        return skills
+    told = ngettext("%(count)s of its skills unrated", "%(count)s of its skills unrated", unrated) % {
+        "count": number(unrated)
+    }
+    return f"{skills}; {told}"
+
+
+def map_caption(*, has_near: bool, has_unrated: bool) -> str:
     """What columns, levels, years and pay on the map are."""
     told = [
         _("Columns are levels. Skill levels count from your own ratings, not from the stage before."),
         _("Years are those that a source states for the step, pay (United States) those for the stage."),
     ]
+    if has_unrated:
+        told.insert(1, _("Skills that you haven’t rated count as met, so a stage may ask more than it says."))
     if has_near:
-        told.append(_("A “near match” is the pay of a wider group, which the list names."))
+        told.append(_("A “near match” is the pay of a wider group."))
     return " ".join(told)
 
 

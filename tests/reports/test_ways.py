@@ -15,7 +15,7 @@ from tests.reports.builders import STAMP, a_submission, verdict_on
 
 BACKEND, STAFF = a_role(name="Backend Engineer"), a_role(slug="staff-engineer", name="Staff Engineer")
 
-OPENNESS = "How open a step is to you is not weighed; its note says."
+OPENNESS = "How open a step is isn’t weighed; see its note."
 
 
 def a_case(submission: Submission) -> Case:
@@ -144,11 +144,10 @@ def test_one_way_of_unknown_years_is_not_said_to_win_on_years_nor_called_them() 
         german = words.intro([a_way(None)], 1, BACKEND, STAFF)
 
     assert told == (
-        "One way beats or equals every other on effort and pay. "
-        f"How many years it takes is unknown: not every step’s length is known. {OPENNESS}"
+        f"One way beats or equals every other on effort and pay. Its years are not all known. {OPENNESS}"
     )
     assert german.startswith(
-        "Ein Weg ist bei Aufwand und Gehalt mindestens so gut wie jeder andere. Wie viele"
+        "Ein Weg ist bei Aufwand und Gehalt mindestens so gut wie jeder andere. Seine Jahre"
     )
 
 

@@ -123,7 +123,7 @@ def test_a_way_is_never_praised_without_what_is_said_of_its_steps() -> None:
 
     for told in (page, paper):
         praised = told[told.index("Ways to Engineering Manager") :]
-        assert "How open a step is to you is not weighed; its note says." in praised
+        assert "How open a step is isn’t weighed; see its note." in praised
         assert "Possible later rather than directly: you trade designs for people" in praised
 
 
@@ -160,10 +160,13 @@ def test_pay_of_a_wider_group_is_marked_on_the_map_in_the_list_and_for_listeners
     box = next(each for each in told.map.boxes if each.key == "solutions-architect")
     line = next(each for each in told.stages if each.slug == "solutions-architect")
     assert box.lines[-1].text == "$117k, near match"
-    assert "median, official, near match (Computer Occupations, All Other), May 2025" in line.terms
+    assert "median, official, near match, May 2025" in line.terms
+    assert line.counts == "counts Computer Occupations, All Other"
     assert line.terms in told.map_text
+    assert "(counts Computer Occupations, All Other)" in section_page(report)
     for shown in (section_page(report), print_document(report)):
-        assert "A “near match” is the pay of a wider group, which the list names." in shown
+        assert "median, official, near match, May 2025" in shown
+        assert "A “near match” is the pay of a wider group." in shown
         assert "for that very stage" not in shown
 
 
@@ -174,3 +177,37 @@ def test_pay_of_the_very_role_is_called_no_near_match(shipped: EditionContent) -
     senior = next(each for each in told.map.boxes if each.key == "senior-engineer")
 
     assert senior.lines[-1].text == "$130k–200k in an article"
+
+
+def test_levels_that_leave_out_unrated_skills_say_so_on_map_list_and_paper() -> None:
+    partly = {"skill-communication": UNSURE, "skill-mentoring": 2}
+    submission = answered()
+    report = a_report(replace(submission, answers={**submission.answers, **partly}), a_leap())
+
+    told = told_in(report)
+
+    box = next(each for each in told.map.boxes if each.key == "engineering-manager")
+    line = next(each for each in told.stages if each.slug == "engineering-manager")
+    assert box.lines[-2].text.endswith("+1 level or more")
+    assert line.skills == "Mentoring 2 → 3; one of its skills unrated"
+    assert line.skills in told.map_text
+    assert "none asks fewer levels of the skills that you rated than" in told.intro
+    for shown in (section_page(report), print_document(report)):
+        assert "Skills that you haven’t rated count as met" in shown
+
+
+def test_who_rated_every_skill_is_told_of_none_unrated() -> None:
+    shown = print_document(a_report(answered(), a_leap()))
+
+    assert "count as met" not in shown and "or more" not in told_in(a_report(answered(), a_leap())).map_text
+    assert "of its skills unrated" not in shown
+
+
+def test_no_gap_is_claimed_where_only_some_of_the_skills_were_rated() -> None:
+    submission = answered(mentoring=4)
+    some = {**submission.answers, "skill-communication": UNSURE}
+
+    told = told_in(a_report(replace(submission, answers=some), a_leap()))
+
+    box = next(each for each in told.map.boxes if each.key == "engineering-manager")
+    assert box.lines[-2].text.endswith("no gap known")
