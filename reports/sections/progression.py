@@ -36,7 +36,7 @@ class StageLine:
     """One stage in the list: how to get there, what to add, what it pays.
 
     ``direct`` names the step there from the start where ``way`` is another one, ``direct_note`` is
-    what is said of it; ``counts`` is the wider group whose pay it is. Paper has no room for these.
+    what is said of it, with its source; ``counts`` is the wider group whose pay it is. Paper has no room for these.
     """
 
     slug: str
@@ -45,6 +45,7 @@ class StageLine:
     note: str
     direct: str
     direct_note: str
+    direct_marks: tuple[str, ...]
     terms: str
     counts: str
     skills: str
@@ -182,8 +183,7 @@ def stage_line(case: Case, stage: Stage, following: str, direct: Step | None) ->
     step, role = stage.arrival, stage.role
     found = pay_of(case, role)
     other = direct if direct and direct.from_role != step.from_role else None
-    cited = [each.source for each in (other, found and found.figure) if each]
-    marks = case.cite(step.source, *cited)
+    marks = case.cite(step.source, *([found.figure.source] if found else []))
     return StageLine(
         slug=role.slug,
         name=role.name,
@@ -191,6 +191,7 @@ def stage_line(case: Case, stage: Stage, following: str, direct: Step | None) ->
         note=step.note,
         direct=_("or directly") if other else "",
         direct_note=other.note if other else "",
+        direct_marks=case.cite(other.source) if other else (),
         terms=words.terms(step.typical_years, step.years_note, pay_words(found)),
         counts=counted_as(found),
         skills=words.with_unrated(skills_to_add(case, role), unrated(case.respondent, role)),

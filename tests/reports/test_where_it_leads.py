@@ -85,6 +85,8 @@ def test_a_stage_that_a_step_leads_to_directly_too_says_so() -> None:
         "or directly",
     )
     assert manager.direct_note.startswith("Possible later rather than directly")
+    assert manager.direct_marks
+    assert manager.direct_note in section_page(report)
 
 
 def test_without_a_rated_skill_no_step_of_several_is_said_to_ask_least() -> None:
