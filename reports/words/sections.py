@@ -149,8 +149,8 @@ def paths_intro(
     if is_partial:
         return (
             _(
-                "%(begins)s. Of the %(count)s steps on from there, none asks fewer levels of the skills that "
-                "you rated than the one marked: %(next)s."
+                "%(begins)s. Of the %(count)s steps on from there, none asks fewer levels of rated skills than "
+                "the one marked: %(next)s."
             )
             % said
         )
@@ -167,9 +167,7 @@ def with_unrated(skills: str, unrated: int) -> str:
     """The skills to add, and that others weren't rated."""
     if not unrated:
         return skills
-    told = ngettext("%(count)s of its skills unrated", "%(count)s of its skills unrated", unrated) % {
-        "count": number(unrated)
-    }
+    told = ngettext("%(count)d unrated", "%(count)d unrated", unrated) % {"count": unrated}
     return f"{skills}; {told}"
 
 
@@ -180,7 +178,7 @@ def map_caption(*, has_near: bool, has_unrated: bool) -> str:
         _("Years are those that a source states for the step, pay (United States) those for the stage."),
     ]
     if has_unrated:
-        told.insert(1, _("Skills that you haven’t rated count as met, so a stage may ask more than it says."))
+        told.insert(1, _("Skills that you haven’t rated count as met."))
     if has_near:
         told.append(_("A “near match” is the pay of a wider group."))
     return " ".join(told)
