@@ -36,7 +36,8 @@ class StageLine:
     """One stage in the list: how to get there, what to add, what it pays.
 
     ``direct`` names the step there from the start where ``way`` is another one, ``direct_note`` is
-    what is said of it, with its source; ``counts`` is the wider group whose pay it is. Paper has no room for these.
+    what is said of it, with its source; ``counts`` is the wider group whose pay it is. Paper has no
+    room for these.
     """
 
     slug: str

@@ -149,8 +149,8 @@ def paths_intro(
     if is_partial:
         return (
             _(
-                "%(begins)s. Of the %(count)s steps on from there, none asks fewer levels of rated skills than "
-                "the one marked: %(next)s."
+                "%(begins)s. Of the %(count)s steps on from there, none asks fewer levels of rated skills "
+                "than the one marked: %(next)s."
             )
             % said
         )
