@@ -155,6 +155,22 @@ def test_another_take_leaves_no_trace_either_and_ends_with_it(visitor: Responden
     assert not Sitting.objects.exists()
 
 
+def test_who_answers_again_is_offered_the_only_copy_first_and_not_told_that_both_stay(visitor: Respondent):
+    visitor.answer_everything()
+    visitor.post("quiz:finish")
+
+    page = visitor.get("reports:result").content.decode()
+
+    again = page[page.index('id="again"') : page.index("Answer again, blank")]
+    assert "nothing opens it once the new quiz has begun" in again
+    assert again.index("nothing opens it") < again.index('/result/verdict.pdf') < again.index("answers.json")
+    assert "both are kept" not in page
+    kept = visitor.get("reports:answers").content.decode()
+    visitor.post("reports:again", answers="last")
+    visitor.post("reports:restore_sitting", kept=kept, no_trace="yes")
+    assertContains(visitor.get("reports:result"), "nothing opens it once the new quiz has begun")
+
+
 def test_starting_again_ends_it(visitor: Respondent):
     visitor.answer_page(1)
 
