@@ -39,7 +39,7 @@ def tools_of(
     return {
         **forms,
         **posted,
-        "again": again(request, sitting, newest.number),
+        "again": again(request, sitting, newest),
         **own,
         "just_finished": is_fresh,
         "tools": True,
@@ -82,13 +82,13 @@ def appeals(sitting: Sitting) -> Mapping[str, str]:
     return dict(sitting.appeals.values_list("role", "answer"))
 
 
-def again(request: HttpRequest, sitting: Sitting, newest: int) -> Mapping[str, object]:
-    """What somebody is told who thinks of answering again."""
-    edition = sitting.edition.number
+def again(request: HttpRequest, sitting: Sitting, newest: Edition) -> Mapping[str, object]:
+    """What somebody is told who thinks of answering again; ``newest`` where its content is another."""
+    edition = sitting.edition
     return {
         "code": "" if sitting.leaves_no_trace else code_of(request),
-        "edition": edition,
-        "newest": newest if newest != edition else None,
+        "edition": edition.number,
+        "newest": newest.number if newest.digest != edition.digest else None,
     }
 
 

@@ -247,6 +247,30 @@ def test_an_equal_edition_with_another_number_is_recognised_by_its_digest(
     assert "the file calls it 7" in told(found)
 
 
+@pytest.mark.django_db
+def test_an_edition_whose_content_was_published_again_is_neither_called_newest_nor_left_for_it(
+    edition: Edition, sitting: tuple[Sitting, str], stranger: Client
+) -> None:
+    Edition.objects.create(
+        number=3, digest=edition.digest, document=edition.document, published_at=edition.published_at
+    )
+
+    found = offer(stranger, save_file(sitting[0]))
+    stranger.post(reverse("reports:restore_sitting"), {"kept": kept(found)})
+
+    assert "1, with the same content as the newest, 3" in told(found)
+    assert "1, the newest" not in told(found)
+    assert "Stay on edition" not in told(stranger.get(reverse("reports:result")))
+
+
+@pytest.mark.django_db
+def test_a_file_that_names_no_edition_is_not_said_to_name_one(edition: Edition, stranger: Client) -> None:
+    found = told(offer(stranger, {"answers": dict(a_submission().answers)}))
+
+    assert "1, the newest (the file names no edition, so the newest is taken)" in found
+    assert "by its number" not in found
+
+
 # Believing nothing
 
 
