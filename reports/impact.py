@@ -26,12 +26,13 @@ from quiz.scoring.crowd import (
     row_of,
     scale,
 )
+from quiz.scoring.enough import ENOUGH_ANSWERS, ENOUGH_DIMENSIONS
 from quiz.scoring.fit import match_role
 from quiz.scoring.respondent import profile_respondent
 from quiz.statistics.suppression import shown
 from quiz.submission import MustHaves, Submission
 from reports.pay import RoleFigure, percentiles_of
-from reports.verdict import ENOUGH_ANSWERS, ENOUGH_DIMENSIONS, unmet, upper_pay
+from reports.verdict import unmet, upper_pay
 
 TOP = 3
 ROUNDING = 1e-9

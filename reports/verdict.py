@@ -17,14 +17,13 @@ from quiz.scoring.certainty import (
     judge,
     sensitivity,
 )
+from quiz.scoring.enough import lacking
 from quiz.scoring.fit import Match, rank_roles
 from quiz.scoring.respondent import RespondentProfile, favours_nothing, profile_respondent
 from quiz.submission import MustHaves, Submission
 from reports.pay import HOME, RoleFigure, nearest_figure, percentiles_of
 from roles.profile import Frequency, RoleProfile
 
-ENOUGH_ANSWERS = 20  # Below this many scored answers no verdict is given.
-ENOUGH_DIMENSIONS = 6  # Nor with fewer dimensions than this answered at all.
 FLOOR_CURRENCY = "USD"
 
 
@@ -149,10 +148,7 @@ class Odds:
 
 
 def standing(respondent: RespondentProfile, answered: int) -> Standing:
-    estimates = respondent.preferences.values()
-    asked = sum(estimate.evidence > 0 for estimate in estimates)
-    enough = min(ENOUGH_DIMENSIONS, len(respondent.preferences))
-    if answered < ENOUGH_ANSWERS or asked < enough:
+    if lacking(respondent, answered):
         return Standing.TOO_FEW
     return Standing.UNDECIDED if favours_nothing(respondent) else Standing.DECIDED
 

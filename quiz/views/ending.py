@@ -14,6 +14,7 @@ from quiz.paging import first_open_page
 from quiz.pathway import asked_pages
 from quiz.retention import formers_of, takes_of
 from quiz.review import review_answers
+from quiz.scoring.enough import lacking_in
 from quiz.sittings import code_of, forget, remember, sitting_of
 from quiz.views.context import (
     already_finished,
@@ -36,6 +37,7 @@ def check(request: HttpRequest) -> HttpResponse:
     context = personal_context(request, sitting) | {
         "review": review_answers(content, pages, submission),
         "first_open": first_open_page(pages, submission.answers),
+        "lacking": lacking_in(content, submission.answers),
         "unasked": len(content.items) - sum(len(page.items) for page in pages),
         "back_url": reverse("quiz:page", args=[len(pages)]),
     }

@@ -7,9 +7,9 @@ from quiz.content import EditionContent
 from quiz.items import Agreement, SkillRating, TradeOff
 from quiz.scoring.certainty import CLEAR, LEANING
 from quiz.scoring.constants import Constants
+from quiz.scoring.enough import ENOUGH_ANSWERS, ENOUGH_DIMENSIONS
 from reports.grammar import decimal
 from reports.labels import FIGURE_KINDS, SKILL_LEVELS
-from reports.verdict import ENOUGH_ANSWERS, ENOUGH_DIMENSIONS
 from roles.language import gettext as _
 from roles.language import gettext_noop, ngettext, plural_noop
 from roles.profile import Dimension, Skill

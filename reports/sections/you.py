@@ -85,6 +85,8 @@ def half_width(case: Case, slug: str) -> float:
 
 
 def intro(case: Case) -> str:
+    if case.verdict.standing is Standing.TOO_FEW:
+        return words.too_few_leanings()
     preferences = case.respondent.preferences
     by_strength = sorted(preferences, key=lambda slug: (-abs(preferences[slug].theta), slug))
     leaning_most = [

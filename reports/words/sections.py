@@ -43,6 +43,13 @@ def leanings(phrases: Sequence[str]) -> str:
     return _("Above all, you would rather %(one)s, and %(other)s.") % {"one": phrases[0], "other": phrases[1]}
 
 
+def too_few_leanings() -> str:
+    return _(
+        "These are too few answers to say what you prefer above all. The longer a bar, the more its dot may "
+        "still move."
+    )
+
+
 def other_skills(told: Sequence[str]) -> str:
     return _("Also rated: %(skills)s.") % {"skills": joined(told)} if told else ""
 

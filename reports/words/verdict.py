@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from quiz.scoring.care import CareNote
 from quiz.scoring.certainty import Certainty
+from quiz.scoring.enough import ENOUGH_ANSWERS, ENOUGH_DIMENSIONS
 from quiz.scoring.fit import Aspect
 from reports.grammar import capital, joined, lower, number, ordinal, plain_points, times_in_100
 from reports.reasons import Reason
-from reports.verdict import ENOUGH_ANSWERS, ENOUGH_DIMENSIONS, RankedRole, Standing, Verdict
+from reports.verdict import RankedRole, Standing, Verdict
 from reports.words.phrases import NONE, Own, say
 from reports.words.reasons import printed_lead
 from roles.language import Terms, gettext_noop, ngettext, pgettext

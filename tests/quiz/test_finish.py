@@ -8,7 +8,9 @@ from pytest_django import Settings
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from quiz import answering
+from quiz.editions.store import as_value
 from quiz.models import Sitting
+from tests.builders import ideal_answers, small_content
 from tests.quiz.conftest import Respondent
 
 
@@ -32,6 +34,28 @@ def test_the_check_leads_to_the_first_open_question(respondent: Respondent):
 
     assertContains(page, "14 left open.")
     assertContains(page, '<a class="tap" href="/quiz/2/">Go to the first open question</a>')
+
+
+def test_before_finishing_the_check_says_what_a_verdict_needs_and_that_it_is_final(respondent: Respondent):
+    respondent.answer_page(1, "4")
+
+    page = respondent.get("quiz:check")
+
+    assertContains(page, "Finishing is final")
+    assertContains(page, "A verdict needs at least 20 answers")
+    assertContains(page, "Yours are 5 and touch")
+    assertContains(page, "Finish without a verdict", count=2)
+    assertNotContains(page, "see the verdict")
+
+
+def test_with_enough_answers_the_check_asks_for_no_more(respondent: Respondent):
+    for slug, answer in ideal_answers(small_content(), "backend-engineer").items():
+        respondent.sitting.responses.create(item=slug, value=as_value(answer))
+
+    page = respondent.get("quiz:check")
+
+    assertNotContains(page, "A verdict needs")
+    assertContains(page, "Finish and see the verdict", count=2)
 
 
 def test_finishing_with_open_questions_is_allowed(respondent: Respondent):

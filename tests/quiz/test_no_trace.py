@@ -163,7 +163,7 @@ def test_who_answers_again_is_offered_the_only_copy_first_and_not_told_that_both
 
     again = page[page.index('id="again"') : page.index("Answer again, blank")]
     assert "nothing opens it once the new quiz has begun" in again
-    assert again.index("nothing opens it") < again.index('/result/verdict.pdf') < again.index("answers.json")
+    assert again.index("nothing opens it") < again.index("/result/verdict.pdf") < again.index("answers.json")
     assert "both are kept" not in page
     kept = visitor.get("reports:answers").content.decode()
     visitor.post("reports:again", answers="last")

@@ -119,6 +119,16 @@ def test_too_few_answers_give_a_short_honest_report() -> None:
     assert section(report, MethodSection).sum is None
 
 
+def test_too_few_answers_are_no_ground_for_saying_what_somebody_would_rather() -> None:
+    content = small_content()
+    few = a_report(Submission(dict(list(a_submission().answers.items())[:6])))
+    enough = a_report(a_submission())
+
+    assert len(content.dimensions) >= 2
+    assert section(few, YouSection).intro.startswith("These are too few answers to say what you prefer")
+    assert section(enough, YouSection).intro.startswith("Above all, you would rather ")
+
+
 def test_no_answers_at_all_are_no_error() -> None:
     assert a_report(Submission({})).title == "Not enough to say yet"
 
