@@ -75,6 +75,15 @@ class Arrow:
 
 
 @dataclass(frozen=True, slots=True)
+class Elbow(Arrow):
+    """An arrow straight down from its start, then straight on to its end."""
+
+    @property
+    def path(self) -> str:
+        return f"M{self.x:g} {self.y:g}V{self.end_y:g}H{self.end_x - 6:g}"
+
+
+@dataclass(frozen=True, slots=True)
 class Lane:
     """A track with its heading line."""
 

@@ -121,10 +121,10 @@ def bar(row: Amounts, y: float, scale: Scale, currency: str) -> Bar:
     )
 
 
-def label_place(middle: float, label: str) -> float:
+def label_place(middle: float, label: str, room: float = WIDTH) -> float:
     """Where the label of a ring starts: to its right, or to its left at the end of the axis."""
     width = text_width(label, TYPE)
-    return round(middle + 11 if middle + 11 + width <= WIDTH else middle - 11 - width, 1)
+    return round(middle + 11 if middle + 11 + width <= room else middle - 11 - width, 1)
 
 
 def short(value: float, currency: str) -> str:

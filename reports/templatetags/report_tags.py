@@ -10,8 +10,11 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from reports import columns, grammar
+from reports.charts.narrow import narrow
 
 register = template.Library()
+
+register.filter("narrow", narrow)
 
 STRESS = re.compile(r"\*([^*]+)\*")
 

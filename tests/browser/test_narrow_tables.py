@@ -33,6 +33,26 @@ def test_two_results_side_by_side_need_no_pushing_on_a_phone(page: Page, site: s
     assert set(hidden) == {0}
 
 
+def test_every_mark_of_a_chart_is_in_view_on_a_phone(page: Page, site: str):
+    hold(page, site, "finished")
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto(f"{site}/result/")
+
+    charts = page.locator(".section svg.chart:visible")
+    pushed = page.evaluate(
+        "[...document.querySelectorAll('.wide')].map(each => each.scrollWidth - each.clientWidth)"
+    )
+    marks = page.evaluate(
+        """[...document.querySelectorAll('.section svg.chart :is(circle, rect, text)')]
+          .map(mark => mark.getBoundingClientRect()).filter(box => box.width)
+          .filter(box => box.left < 0 || box.right > 360).length"""
+    )
+
+    assert charts.count() >= 3
+    assert set(pushed) == {0}
+    assert marks == 0
+
+
 def test_the_words_of_the_footer_stand_on_one_line(page: Page, site: str):
     page.set_viewport_size({"width": 1280, "height": 800})
     page.goto(f"{site}/roles/")

@@ -1,6 +1,6 @@
 import json
 from dataclasses import fields
-from itertools import permutations
+from itertools import pairwise, permutations
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,8 @@ from quiz.submission import read_submission
 from reports.charts.dot_plot import END, START, Leaning, dot_plot
 from reports.charts.fit_bars import MARGIN, WIDTH, fit_axis
 from reports.charts.level_dots import level_dots
+from reports.charts.narrow import EDGE, PAY_EDGE, narrow
+from reports.charts.narrow import WIDTH as NARROW
 from reports.charts.palette import PALETTE
 from reports.charts.progression_map import (
     PADDING,
@@ -25,7 +27,8 @@ from reports.charts.progression_map import (
     rows_of,
 )
 from reports.charts.range_bars import Amounts, pay_scale, range_bars
-from reports.charts.scale import Scale, round_step, wrapped
+from reports.charts.scale import Scale, round_step, text_width, wrapped
+from reports.html import print_document
 from reports.labels import TRACKS
 from reports.paths import LANES, stages_from
 from reports.sections.cards import meter
@@ -301,3 +304,60 @@ def test_no_fact_on_the_map_of_a_persona_leaves_its_box(
 def map_of(persona: Path, content: EditionContent) -> ProgressionMap:
     report = a_report(read_submission(json.loads(persona.read_text("utf-8")), content), content)
     return next(each.map for each in report.sections if isinstance(each, ProgressionSection))
+
+
+@given(st.lists(st.floats(0, 100), min_size=1, max_size=12))
+def test_on_a_phone_every_dot_keeps_its_place_and_every_label_leaves_the_line_alone(
+    positions: list[float],
+) -> None:
+    wide = dot_plot([Leaning("A name", "Low pole", "High pole", each, 0, 100, 50) for each in positions])
+
+    chart = narrow(wide)
+
+    for row, position in zip(chart.rows, positions, strict=True):
+        assert abs(row.x - (EDGE + position / 100 * (NARROW - 2 * EDGE))) < 0.2
+        assert (row.low, row.target, row.high) == (EDGE, NARROW / 2, NARROW - EDGE)
+        assert all(line.y > row.y + 12 for line in (*row.low_pole, *row.high_pole))
+    assert [row.y for row in chart.rows] == sorted({row.y for row in chart.rows})
+    assert chart.width == NARROW
+
+
+def test_on_a_phone_pay_keeps_its_axis_and_its_labels_apart() -> None:
+    rows = [amounts(low=60_000, lower_quartile=100_000, middle=130_000, upper_quartile=170_000, high=900_000)]
+    scale, step = pay_scale(rows)
+
+    chart = narrow(range_bars([*rows, amounts(middle=900_000)], scale, step, "USD"))
+
+    box, ring = chart.bars
+    assert PAY_EDGE <= box.low < box.box_start < box.middle < box.box_start + box.box_width < box.high
+    assert box.high <= NARROW - PAY_EDGE
+    assert 0 <= ring.label_at <= NARROW - text_width(ring.middle_label, 11)
+    places = [tick.at for tick in chart.ticks]
+    assert all(b - a >= 36 for a, b in pairwise(places))
+
+
+@pytest.mark.django_db
+@pytest.mark.same_on_any_database
+def test_on_a_phone_every_stage_stands_once_below_the_one_it_follows(shipped: EditionContent) -> None:
+    for role in shipped.scored_roles:
+        stops = a_map(shipped, role.slug)
+        chart = narrow(progression_map(stops, LANE_NAMES))
+        boxes = {box.key: box for box in chart.boxes}
+
+        assert boxes.keys() == {stop.key for stop in stops}, role.slug
+        assert len({box.y for box in chart.boxes}) == len(boxes)
+        assert all(box.x + box.width <= NARROW and box.y + box.height <= chart.height for box in chart.boxes)
+        for stop in stops:
+            if stop.comes_from:
+                assert boxes[stop.key].y > boxes[stop.comes_from].y
+                assert boxes[stop.key].x > boxes[stop.comes_from].x
+        assert len(chart.arrows) == len(boxes) - 1
+
+
+def test_what_has_no_narrow_form_says_so() -> None:
+    with pytest.raises(TypeError, match="no narrow form of str"):
+        narrow("a drawing")
+
+
+def test_paper_holds_no_drawing_for_phones() -> None:
+    assert "chart--narrow" not in print_document(a_report())
