@@ -13,7 +13,8 @@
   let version = form.dataset.version;
   let saving = false;
   let left = false; // Continue was pressed: it takes along all that stands on the page.
-  status.textContent = words.hint;
+  const hasKeys = !matchMedia("(hover: none), (pointer: coarse)").matches; // Of a phone's it is never told.
+  status.textContent = hasKeys ? `${words.hint} ${words.keys}` : words.hint;
 
   function post(answers, headers, keepalive) {
     const body = new URLSearchParams(answers);
@@ -58,9 +59,14 @@
     save();
   });
 
-  form.addEventListener("keydown", (event) => {
+  const firstOpen = () =>
+    [...form.querySelectorAll(".question")].find((each) => !each.querySelector("input:checked"));
+
+  // In a question it is that one which a key answers, anywhere else the first that is open.
+  document.addEventListener("keydown", (event) => {
     if (event.altKey || event.ctrlKey || event.metaKey || !/^[1-5]$/.test(event.key)) return;
-    const question = event.target.closest(".question");
+    if (event.target.matches("input:not([type=radio]), select, textarea")) return;
+    const question = event.target.closest(".question") ?? firstOpen();
     const radio = question?.querySelectorAll(".choices input")[event.key - 1];
     if (!radio) return;
     event.preventDefault();

@@ -48,6 +48,37 @@ def test_with_keys_only(page: Page, site: str, tmp_path: Path):
     assert set(Response.objects.values_list("value", flat=True)) == {"1", "2", "b"}
 
 
+def test_on_a_fresh_page_a_key_answers_the_first_open_question(page: Page, site: str):
+    start(page, site)
+    proceed(page)
+    questions = page.locator(".question")
+    expect(page.locator("#saved")).to_contain_text("Keys 1 to 5")  # Then the script is there.
+
+    page.keyboard.press("2")
+    expect(questions.nth(0).locator(".choices input").nth(1)).to_be_checked()
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("4")
+
+    expect(questions.nth(1).locator(".choices input").nth(3)).to_be_checked()
+    expect(questions.nth(0).locator(".choices input").nth(1)).to_be_checked()
+    expect(questions.nth(2).locator("input:checked")).to_have_count(0)
+
+
+def test_keys_are_told_of_where_there_are_any(page: Page, site: str):
+    start(page, site)
+    proceed(page)
+
+    expect(page.locator("#saved")).to_contain_text("Keys 1 to 5 answer the question that you are in")
+
+
+@pytest.mark.browser_context_args(has_touch=True, is_mobile=True)
+def test_a_phone_is_told_nothing_of_keys(page: Page, site: str):
+    start(page, site)
+    proceed(page)
+
+    expect(page.locator("#saved")).to_have_text("Each answer is saved as you give it.")
+
+
 @pytest.mark.browser_context_args(java_script_enabled=False)
 def test_without_javascript(page: Page, site: str, tmp_path: Path):
     start(page, site)
