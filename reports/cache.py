@@ -26,6 +26,8 @@ LOOK_SECONDS = 0.2
 # A PDF that was made no longer ago and isn't here was made by a machine that shares no folder with this
 # one, or by a release that prints otherwise: asking for it again would end the same.
 JUST_NOW = timedelta(minutes=10)
+# Whoever asks this soon after a failure is told of it; to try again they say so.
+TOLD_OF = timedelta(minutes=1)
 
 logger = logging.getLogger(__name__)
 
@@ -68,6 +70,14 @@ def was_just_made(asked: Printing | None, report: Report) -> bool:
     if asked is None or asked.stage != Stage.MADE or asked.report != report.code:
         return False
     return asked.ended_at is not None and timezone.now() - asked.ended_at < JUST_NOW
+
+
+def has_just_failed(sitting: Sitting, paper: Paper) -> bool:
+    """Whether the workers gave up on this PDF so lately that asking them anew would end the same."""
+    asked = printing_of(sitting, paper)
+    if asked is None or asked.stage != Stage.FAILED or asked.ended_at is None:
+        return False
+    return timezone.now() - asked.ended_at < TOLD_OF
 
 
 def made_pdf(sitting: Sitting, report: Report, paper: Paper) -> bytes | None:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from quiz.editions.store import submission_of
 from quiz.models import Sitting
 from quiz.sittings import sitting_of
-from reports.cache import PdfState, begin_pdf, made_pdf, pdf_state
+from reports.cache import PdfState, begin_pdf, has_just_failed, made_pdf, pdf_state
 from reports.pdf import Paper
 from reports.report import generate_report
 from reports.save_file import Document, said_document, with_more, written
@@ -23,9 +23,12 @@ from reports.views.visit import of_finished_sitting
 @of_finished_sitting
 def pdf(request: HttpRequest, sitting: Sitting) -> HttpResponse:
     """The report as a download, A4 unless ``?paper=letter``. One that isn't made yet is asked for, by HEAD
-    too: so our own script begins it before it fetches it."""
+    too: so our own script begins it before it fetches it. One that failed just now only with ``again``."""
     report, paper = generate_report(sitting), paper_of(request)
-    found = made_pdf(sitting, report, paper) or begin_pdf(sitting, report, paper)
+    found: bytes | PdfState | None = made_pdf(sitting, report, paper)
+    if not found and "again" not in request.GET and has_just_failed(sitting, paper):
+        found = PdfState.FAILED
+    found = found or begin_pdf(sitting, report, paper)
     if isinstance(found, bytes):
         answer = download(found, "application/pdf", "rolewise-verdict.pdf")
         return without_body(answer) if request.method == "HEAD" else answer

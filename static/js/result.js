@@ -164,7 +164,7 @@
       download(link);
     });
     if ("watched" in link.dataset) {
-      stateOf(link).then((state) => state === "making" && whenMade(link), () => {});
+      stateOf(link).then((state) => ["making", "failed"].includes(state) && whenMade(link), () => {});
     }
   }
 })();

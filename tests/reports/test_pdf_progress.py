@@ -2,11 +2,13 @@
 
 import pytest
 from django.test import Client, RequestFactory
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 from pytest_django.asserts import assertContains, assertRedirects
 
 from quiz.models import Sitting
-from reports.cache import PdfState
+from reports.cache import TOLD_OF, PdfState, language
+from reports.models import Printing, Stage
 from reports.views import files
 
 pytestmark = pytest.mark.usefixtures("own_folder")
@@ -38,7 +40,12 @@ def test_a_pdf_in_the_making_leads_to_a_page_that_says_so(owner: Client, state: 
     [
         (PdfState.READY, "Your PDF is ready", 'href="/result/verdict.pdf?paper=a4">Download the PDF', 200),
         (PdfState.ABSENT, "No PDF is made yet", 'href="/result/verdict.pdf?paper=a4">Make the PDF', 200),
-        (PdfState.FAILED, "No PDF right now", 'href="/result/verdict.pdf?paper=a4">Try again', 503),
+        (
+            PdfState.FAILED,
+            "No PDF right now",
+            'href="/result/verdict.pdf?paper=a4&amp;again=yes">Try again',
+            503,
+        ),
     ],
 )
 def test_every_state_has_its_words_and_its_next_step(
@@ -50,6 +57,29 @@ def test_every_state_has_its_words_and_its_next_step(
 
     assertContains(page, f"<h1>{said}</h1>", status_code=status)
     assertContains(page, link, status_code=status)
+
+
+def test_who_asks_again_right_after_the_workers_gave_up_is_told_so_and_may_insist(
+    owner: Client, sitting: tuple[Sitting, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[str] = []
+    monkeypatch.setattr(files, "begin_pdf", lambda *_: begun.append("begun") or PdfState.MAKING)
+    now = timezone.now()
+    failed = Printing.objects.create(
+        sitting=sitting[0], paper="a4", language=language(), stage=Stage.FAILED, asked_at=now, ended_at=now
+    )
+
+    told = owner.get("/result/verdict.pdf")
+    assertContains(told, "tell whoever runs this site", status_code=503)
+    assertContains(told, "/result/answers.json", status_code=503)
+    assert owner.head("/result/verdict.pdf").status_code == 503
+    assert not begun
+    owner.get("/result/verdict.pdf?again=yes")
+    assert len(begun) == 1
+    Printing.objects.filter(pk=failed.pk).update(ended_at=now - TOLD_OF)
+
+    assertRedirects(owner.get("/result/verdict.pdf"), f"{WAY}?paper=a4", target_status_code=503)
+    assert len(begun) == 2
 
 
 @pytest.mark.parametrize("found", list(PdfState))
