@@ -66,11 +66,8 @@ class WordingForm(MessagesAtFields):
         self.instance.slug = self.phrase.slug
         if "text" in self.fields:
             widget = self.fields["text"].widget
-            checked = {
-                "lang": "en-GB",
-                "spellcheck": "true",
-            }  # By the browser's own dictionary.
-            widget.attrs |= {"rows": 3, "maxlength": str(self.phrase.longest), **checked}
+            widget.attrs |= {"rows": 3, "lang": "en-GB", "spellcheck": "true"}  # By its own dictionary.
+            del widget.attrs["maxlength"]  # A browser cuts by it without a word; too long is refused below.
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -85,6 +85,16 @@ def test_what_could_not_be_printed_is_refused_at_the_field(editor: Client, draft
     assert not Wording.objects.exists()
 
 
+def test_a_text_too_long_is_kept_to_be_made_shorter_and_cut_by_no_browser(editor: Client, draft: None):
+    blank = editor.get(f"{LIST}add/?slug=headline-one").text
+    long = "{role} fits you" + " well" * 12
+
+    page = add(editor, "headline-one", long).text
+
+    assert "maxlength" not in "".join(re.findall(r"<textarea[^>]*>", blank + page))
+    assert f"{long}</textarea>" in page
+
+
 @pytest.mark.parametrize(
     "row", [{"slug": "no-such"}, {"text": ""}, {"text": "x" * 49}], ids=["unknown", "empty", "too long"]
 )
@@ -143,7 +153,7 @@ def test_the_page_leads_to_the_result_and_the_pdf_of_who_reads_it(
 def test_the_browser_checks_the_spelling_in_english(editor: Client, draft: None):
     page = editor.get(f"{LIST}add/?slug=closing").text
 
-    assert re.search(r'<textarea[^>]*maxlength="240"[^>]*lang="en-GB"[^>]*spellcheck="true"', page)
+    assert re.search(r'<textarea[^>]*lang="en-GB"[^>]*spellcheck="true"', page)
 
 
 def test_authors_word_sentences_and_others_look(draft: None):
