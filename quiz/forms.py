@@ -17,9 +17,11 @@ from quiz.paging import Page
 from quiz.selects import PlainSelect
 from quiz.submission import HIGHEST_FLOOR, MOST_YEARS, NAME_LENGTH, About, MustHaves, is_name, tidy_name
 from quiz.wording import BALANCE_LABELS, choices_of, unsure_label
+from roles.language import alphabetical
 
 # Whole, in groups of three behind any of the usual marks, or in thousands.
 AMOUNT = re.compile(r"(?P<digits>[0-9]+|[0-9]{1,3}(?:[.,'\u2019\u00a0\u202f ][0-9]{3})+) ?(?P<k>[kK]?)")
+WORLD = "WORLD"  # The code of the place that holds all others.
 SEEN = "seen-"  # Before an item's slug: the answer that was stored when the page was made, "" for none.
 
 
@@ -213,7 +215,7 @@ class AboutForm(WishesForm):
         scored = sorted((role.name, role.slug) for role in content.scored_roles)
         self.choose("current_role", roles, nothing=_("None of these, or not said"))
         self.choose("role_in_mind", scored, nothing=_("None in particular"))
-        self.choose("place", [(name, code) for code, name in content.places.items()], nothing=_("Not said"))
+        self.choose("place", places_listed(content), nothing=_("Not said"))
         self.helper = helper_for(
             Layout(
                 Fieldset(_("You"), "name", "years", "current_role", "place"),
@@ -238,6 +240,12 @@ class AboutForm(WishesForm):
     def about(self) -> About:
         keys = ("name", "years", "current_role", "role_in_mind", "place")
         return About(**{key: self.cleaned_data[key] for key in keys})
+
+
+def places_listed(content: EditionContent) -> list[tuple[str, str]]:
+    """Names and codes: the whole world, then all others by name in the reader's language."""
+    named = ((name, code) for code, name in content.places.items())
+    return sorted(named, key=lambda each: (each[1] != WORLD, alphabetical(each[0])))
 
 
 class ResumeForm(forms.Form):

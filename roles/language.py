@@ -3,6 +3,7 @@
 A sentence is a function of its arguments and the active language, and of nothing else.
 """
 
+import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import TypeVar
@@ -18,6 +19,7 @@ from django.utils.translation import pgettext as pgettext
 __all__ = [
     "ORIGINAL",
     "Terms",
+    "alphabetical",
     "get_language",
     "gettext",
     "gettext_noop",
@@ -77,3 +79,12 @@ def locale_of(language: str) -> Locale:
         return Locale.parse(language, sep="-")
     except UnknownLocaleError:
         return Locale.parse(ORIGINAL, sep="-")
+
+
+def alphabetical(name: str) -> str:
+    """What names are sorted by: letters with marks beside those without, whatever the case.
+
+    So do German dictionaries and those of most languages in Latin letters.
+    """
+    letters = unicodedata.normalize("NFKD", name)
+    return "".join(letter for letter in letters if not unicodedata.combining(letter)).casefold()

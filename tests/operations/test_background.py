@@ -155,7 +155,7 @@ def test_workers_killed_while_rendering_leave_nothing_half_made(site: Site):
 
 
 def downloaded(browser: Browser) -> bytes:
-    """The PDF as a reader gets it. One that lost two workers is begun anew by asking again, and waited for."""
+    """The PDF as a reader gets it. One that lost two workers is begun anew by asking, and waited for."""
     answers = []
 
     def is_there() -> bool:

@@ -1,5 +1,6 @@
 """What somebody may say about themselves."""
 
+from dataclasses import replace
 from urllib.parse import urlencode
 
 import pytest
@@ -136,3 +137,12 @@ def test_a_stranger_is_not_let_in(respondent: Respondent, stranger: Client):
     assert stranger.get("/quiz/about/").status_code == 404
     assert stranger.post("/quiz/about/", {"name": "Mallory"}).status_code == 404
     assert respondent.sitting.about == {}
+
+
+def test_places_are_listed_by_name_in_the_readers_language_and_the_world_first():
+    places = {"US": "Vereinigte Staaten", "AT": "Österreich", "PL": "Polen", "DE": "Deutschland"}
+    content = replace(small_content(), places=places | {"WORLD": "Weltweit", "NO": "Norwegen"})
+
+    listed = [code for code, _name in AboutForm(content, {}).fields["place"].choices]
+
+    assert listed == ["", "WORLD", "DE", "NO", "AT", "PL", "US"]
