@@ -11,7 +11,7 @@ from roles.language import locale
 def load_all() -> None:
     """Every address with its views and the desk's forms, and each language with its catalogue and lists."""
     _ = get_resolver().reverse_dict
-    for language, _name in settings.LANGUAGES:
+    for language, name in settings.LANGUAGES:
         with translation.override(language):
-            translation.gettext("")
+            translation.gettext(name)
             format_list(["a", "b"], locale=locale())

@@ -91,7 +91,7 @@ def read_submission(document: object, content: EditionContent) -> Submission:
     Raises BadSubmission naming every problem: unknown slug, value out of range, wrong type.
     """
     if not isinstance(document, dict):
-        raise BadSubmission([_('An answers file is a JSON object with an "answers" entry.')])
+        raise BadSubmission([_("An answers file is a JSON object with an “answers” entry.")])
     problems: list[str] = []
     unknown = _("%(key)s is not part of an answers file; it has %(known)s.")
     problems += [
@@ -238,4 +238,6 @@ def is_printable(text: str) -> bool:
 
 def quoted(name: object) -> str:
     """A name from a file, on one line whatever it holds."""
-    return json.dumps(str(name)[:LONGEST_QUOTE])
+    escaped = json.dumps(str(name)[:LONGEST_QUOTE])[1:-1]
+    # Translators: a word in quotation marks, taken from a file.
+    return _("“%(word)s”") % {"word": escaped}

@@ -187,3 +187,18 @@ def years(value: float | None) -> str:
     return ngettext("about %(years)s year", "about %(years)s years", 1 if value == 1 else 2) % {
         "years": decimal(f"{value:g}")
     }
+
+
+LICENCES: Terms[str] = Terms(
+    {
+        "facts only": gettext_noop("facts only"),
+        "link only": gettext_noop("link only"),
+        "public domain (US federal work)": gettext_noop("public domain (US federal work)"),
+    }
+)
+"""Words that editors use where a source has no licence with a name."""
+
+
+def licence_words(licence: str) -> str:
+    """A licence as readers are told of it; names of licences stay as they are."""
+    return "; ".join(LICENCES.get(part, part) for part in licence.split("; "))

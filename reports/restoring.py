@@ -72,7 +72,7 @@ class SaveFile:
 def read_save_file(document: object, now: datetime) -> SaveFile:
     """The save file in a parsed JSON document, an answers file included. Raises BadSubmission."""
     if not isinstance(document, dict) or not isinstance(document.get("answers"), dict):
-        raise BadSubmission([_('No answers in it: a save file is a JSON object with an "answers" entry.')])
+        raise BadSubmission([_("No answers in it: a save file is a JSON object with an “answers” entry.")])
     if document.get("format", FORMAT) != FORMAT:
         told = {"format": quoted(document["format"])}
         raise BadSubmission([_("It calls itself %(format)s, which is no save file of ours.") % told])

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from quiz.scoring.advice import gaps_to_ready
 from reports.case import Case
 from reports.charts.progression_map import ProgressionMap, Stop, progression_map
-from reports.grammar import joined, lower, number
+from reports.grammar import joined, lower
 from reports.labels import TRACKS, short_years
 from reports.paths import (
     LANES,
@@ -232,8 +232,8 @@ def sideways(case: Case, step: Step) -> SidewaysLine:
 def shared_words(shared: int, skills: int, fresh: Sequence[str]) -> str:
     """How many of a role's skills are shared, and the names of those that are not."""
     told = ngettext(
-        "shares %(shared)d of its %(count)s skill", "shares %(shared)d of its %(count)s skills", skills
-    ) % {"shared": shared, "count": number(skills)}
+        "shares %(shared)d of its %(count)d skill", "shares %(shared)d of its %(count)d skills", skills
+    ) % {"shared": shared, "count": skills}
     if not fresh:
         return _("%(told)s, all of them") % {"told": told}
     return _("%(told)s; new: %(skills)s") % {"told": told, "skills": joined([lower(name) for name in fresh])}

@@ -92,7 +92,7 @@ def intro(case: Case) -> str:
 def how_many(roles: int) -> str:
     """That all roles are listed, or how many further ones are not."""
     if roles <= MOST_PRINTED:
-        return _("All %(count)s roles by fit, most first.") % {"count": number(roles)}
+        return _("All %(count)s roles by fit, highest first.") % {"count": number(roles)}
     rest = with_thousands(roles - MOST_PRINTED)
     counts = {"first": number(MOST_PRINTED), "count": with_thousands(roles), "rest": rest}
     return _("The first %(first)s of %(count)s roles by fit; the other %(rest)s stand below them.") % counts

@@ -11,10 +11,12 @@ from django.utils.safestring import SafeString, mark_safe
 
 from reports import columns, grammar
 from reports.charts.narrow import narrow
+from reports.labels import licence_words
 
 register = template.Library()
 
 register.filter("narrow", narrow)
+register.filter("licence_words", licence_words)
 
 STRESS = re.compile(r"\*([^*]+)\*")
 

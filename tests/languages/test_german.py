@@ -6,19 +6,23 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
+from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
+from quiz.forms import AboutForm
 from quiz.models import Edition
+from quiz.submission import quoted
 from reports.grammar import decimal, joined, lower, number, plain_points, points, times_in_100, whole
 from reports.html import print_document
-from reports.labels import amount, full_date, main_amount, partial_date, span, years
+from reports.labels import amount, full_date, licence_words, main_amount, partial_date, span, years
 from reports.pdf import prepare
+from reports.sections.progression import shared_words
 from reports.sections.verdict import VerdictSection
 from reports.words import level, reasons, routes, verdict
 from roles.profile import Level
-from tests.builders import a_figure, a_role, a_skill
+from tests.builders import a_figure, a_role, a_skill, small_content
 from tests.languages.builders import bilingual, german_report
 from tests.reports.builders import FINISHED, a_report, a_verdict
 
@@ -179,3 +183,37 @@ def test_the_quiz_asks_in_german(publish_content, reader: Client) -> None:
     posted = reader.post(reverse("quiz:page", args=[1]), {}).text
     assert "Beantworte Frage 1 oder wähle „Unsicher oder trifft nicht zu“" in posted
     assert "Etwas stimmt noch nicht" in posted
+
+
+def test_licences_and_unknown_publishers_are_told_in_german(edition: Edition, reader: Client) -> None:
+    page = reader.get(reverse("public:sources")).content.decode()
+
+    with translation.override("de"):
+        assert (
+            licence_words("Open Government Licence v3.0; facts only")
+            == "Open Government Licence v3.0; nur Fakten"
+        )
+    assert "facts only" not in page
+    assert "<dd>unknown</dd>" not in page
+
+
+def test_examples_are_no_estimates_and_quotation_marks_are_german(in_german: None) -> None:
+    form = AboutForm(small_content(), {}, QueryDict("salary_floor=viel&years=lang"))
+
+    assert [fault for faults in form.errors.values() for fault in faults] == [
+        "Die Jahre bezahlter Arbeit müssen eine ganze Zahl sein, zum Beispiel 4",
+        "Das Mindeste, wofür du arbeiten würdest, muss eine ganze Zahl sein, zum Beispiel 90000",
+    ]
+    assert quoted("a\nb") == "„a\\nb“"
+
+
+def test_the_two_sides_of_a_trade_off_keep_their_capitals_in_quotation_marks(in_german: None) -> None:
+    report = a_report()
+
+    asked = [answer.question for answer in report.sections[-1].answers if " oder " in answer.question]
+    assert asked
+    assert all(re.fullmatch("„[^“]+“ oder „[^“]+“\\?", question) for question in asked)
+
+
+def test_what_roles_share_is_counted_in_figures_throughout(in_german: None) -> None:
+    assert shared_words(7, 10, ["SQL"]) == "hat 7 von 10 Fähigkeiten gemeinsam; neu: SQL"
