@@ -73,8 +73,8 @@ def role_card(case: Case, index: int) -> RoleCard:
         facts=reason_words.card_facts(LEVELS[ranked.role.level], met, rated),
         meters=(
             meter(_("What you would like"), match.preference_fit, "accent"),
-            open_meter(_("What you can do"), match.skill_fit),
             meter(_("Ready today"), match.readiness, "line"),
+            open_meter(_("What you can do"), match.skill_fit),
         ),
         pay=pay_line(case, ranked),
         is_first=verdict_words.own_place(case.verdict, index)[0] == 1

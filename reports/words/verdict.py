@@ -49,8 +49,8 @@ def leaders(verdict: Verdict) -> tuple[RankedRole, ...]:
 def bars() -> str:
     """What the bars of a card stand for."""
     return _(
-        "What you would like: 100 is every preference on target. What you can do: points on an open scale, "
-        "50 for somebody average. Ready today: how much of its rated skill demands you meet, of 100."
+        "What you would like: 100 is every preference on target. Ready today: how much of its rated skill "
+        "demands you meet, of 100. What you can do: points on an open scale, 50 for somebody average."
     )
 
 

@@ -110,6 +110,16 @@ def test_every_reason_for_a_role_has_points_above_zero() -> None:
     assert all(number(reason.points) < 0 for reason in written.reasons_against)
 
 
+def test_on_a_card_the_bars_stand_together_and_the_number_without_one_comes_last() -> None:
+    for card in write_verdict(a_case(a_submission())).cards:
+        assert [meter.filled is not None for meter in card.meters] == [True, True, False]
+        assert [meter.label for meter in card.meters] == [
+            "What you would like",
+            "Ready today",
+            "What you can do",
+        ]
+
+
 def test_too_few_answers_give_a_short_honest_report() -> None:
     report = a_report(too_few())
 
