@@ -8,8 +8,10 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.timezone import localtime
 
 from quiz.admin.again import again_page, copies_page, reset_page, restore_page
 from quiz.admin.publish import draft_page
@@ -30,10 +32,10 @@ class EditionAdmin(admin.ModelAdmin):
     search_fields = ["note", "digest"]
     ordering = ["-number"]
     fieldsets = [
-        (None, {"fields": ["number", "note", "published_at", "published_by"]}),
+        (None, {"fields": ["number", "note", "published", "published_by"]}),
         ("What it holds", {"fields": ["holds", "digest", "download"]}),
     ]
-    readonly_fields = ["number", "note", "published_at", "published_by", "holds", "digest", "download"]
+    readonly_fields = ["number", "note", "published", "published_by", "holds", "digest", "download"]
     change_list_template = "admin/quiz/edition/change_list.html"
 
     def get_urls(self) -> list[URLPattern]:
@@ -107,6 +109,11 @@ class EditionAdmin(admin.ModelAdmin):
     @admin.display(description="edition", ordering="number")
     def number_and_date(self, edition: Edition) -> str:
         return f"Edition {edition.number}, {edition.published_at:%d %B %Y}"
+
+    @admin.display(description="published at")
+    def published(self, edition: Edition) -> str:
+        """By the 24-hour clock, as all over the desk."""
+        return date_format(localtime(edition.published_at), "j F Y, H:i")
 
     @admin.display(description="digest")
     def short_digest(self, edition: Edition) -> str:

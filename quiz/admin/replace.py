@@ -110,16 +110,17 @@ def answer(
     plan = planned(found[:MOST]) if found else None
     names = names_of(read_draft()) if found else names_of()
     refused = {problem.line: problem.reason for problem in plan.problems} if plan else {}
+    listed = [
+        shown(names, hit, refused.get(line, ""), ticked) for line, hit in enumerate((found or ())[:MOST], 1)
+    ]
     context: dict[str, Any] = site.each_context(request) | {
         "title": _("Find and replace"),
         "opts": ContentPack._meta,
         "form": form,
         "found": None if found is None else len(found),
         "most": MOST,
-        "hits": [
-            shown(names, hit, refused.get(line, ""), ticked)
-            for line, hit in enumerate((found or ())[:MOST], 1)
-        ],
+        "hits": listed,
+        "any_free": any(not hit.refusal for hit in listed),
         "reviewed": plan.digest if plan else "",
         "lacking": missing_permissions(request, plan) if plan else (),
     }

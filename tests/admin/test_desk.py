@@ -15,9 +15,11 @@ from django.forms.renderers import DjangoTemplates
 from django.test import Client
 from django.test.html import parse_html
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.html import strip_tags
+from django.utils.timezone import localtime
 
-from quiz.models import GroupGrant
+from quiz.models import Edition, GroupGrant
 from roles.admin.quick import QuickRenderer
 from roles.admin.sentence import Sentence
 from roles.models import Role
@@ -212,3 +214,10 @@ def test_quick_inputs_read_as_djangos_own(widget: forms.Widget, value: Any):
 def test_a_sentence_is_stored_in_one_line():
     assert Sentence().value_from_datadict({"a": "Two\r\n lines. "}, {}, "a") == "Two lines."
     assert Sentence().value_from_datadict({}, {}, "a") is None
+
+
+def test_an_edition_was_published_by_the_same_clock_as_everything_else(editor: Client, edition: Edition):
+    page = editor.get(reverse("admin:quiz_edition_change", args=[edition.pk])).text
+
+    assert date_format(localtime(edition.published_at), "j F Y, H:i") in page
+    assert not re.search(r"\d [ap]\.m\.", page)

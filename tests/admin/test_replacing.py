@@ -76,7 +76,9 @@ def test_what_people_have_answered_is_reworded_on_its_own_page(editor: Client, d
     looked = look(editor, "quokka", "wombat")
     replace_in(editor, looked, [hit.name for hit in looked.context["hits"]])
 
-    assert "Reword it on its own page" in looked.content.decode()
+    page = looked.content.decode()
+    assert "Reword it on its own page" in page
+    assert "None of these is replaced here" in page and "Replace where it is ticked" not in page
     assert names(looked) == [] and Item.objects.get(slug="coach-or-build").text.endswith("quokka?")
 
 
