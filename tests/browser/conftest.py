@@ -73,9 +73,9 @@ def page(page: Page, site: str, complaints: list[str]) -> Iterator[Page]:
     page.on("request", lambda request: requests.append(request.url))
     page.set_default_timeout(10_000)
     under_way: set[Request] = set()
-    page.on("request", under_way.add)
-    page.on("requestfinished", under_way.discard)
-    page.on("requestfailed", under_way.discard)
+    page.on("request", lambda request: under_way.add(request))
+    page.on("requestfinished", lambda request: under_way.discard(request))
+    page.on("requestfailed", lambda request: under_way.discard(request))
     yield page
     until = monotonic() + 10
     while under_way and monotonic() < until:  # The server would read tables that are being emptied.
