@@ -31,7 +31,7 @@ def test_a_file_of_doubled_names_is_refused_in_time(edition: Edition, client: Cl
 
     assert process_time() - began < SECONDS
     assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
-    named = re.findall(r"&quot;(\w+)&quot; is there twice; keep one", answer.content.decode())
+    named = re.findall(r"“(\w+)” is there twice; keep one", answer.content.decode())
     assert len(set(named)) == MOST_DOUBLED
 
 
