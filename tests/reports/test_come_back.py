@@ -27,7 +27,7 @@ def test_points_on_an_open_scale_have_a_number_and_no_bar(shipped: EditionConten
     submission = Submission(ideal_answers(shipped, "backend-engineer"))
     case = Case(shipped, submission, reach_verdict(shipped, submission), STAMP, SourceMarks(shipped.sources))
 
-    liked, able, ready = role_card(case, 0).meters
+    liked, ready, able = role_card(case, 0).meters
 
     assert float(able.shown) > 50
     assert able.filled is None
