@@ -108,7 +108,7 @@ def test_bad_rows_are_named_by_the_line_they_begin_on_and_the_others_are_read() 
         (b"", "empty"),
         (b"\n", "No column is a question"),
         (b"name\nAda\n", "No column is a question"),
-        (b"shoe size," + ITEMS[0].encode() + b"\n", 'no other column that is known: “shoe size”'),
+        (b"shoe size," + ITEMS[0].encode() + b"\n", "no other column that is known: “shoe size”"),
         (f"{ITEMS[0]},{ITEMS[0]}\n".encode(), "there twice"),
         (b"PK\x03\x04rest", "zip archive or a spreadsheet"),
         (b"\xff\xfe\x00", "UTF-8"),
