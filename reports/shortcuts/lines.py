@@ -1,5 +1,6 @@
 """Shorter ways from a text to the line that is set."""
 
+from collections.abc import Callable
 from typing import Any
 
 from reports.shortcuts.change import Change, wherever
@@ -36,28 +37,28 @@ def kept_lines() -> list[Change]:
 def struts_of_a_style() -> list[Change]:
     """Keeps how high a line of a style is with the style. The renderer writes out what the height depends on
     to look it up."""
-    from weasyprint.text.line_break import strut as measure
+    from weasyprint.text.line_break import strut
 
-    def strut(style: Any) -> Any:
-        held = vars(style)
-        if "strut" not in held:
-            held["strut"] = measure(style)
-        return held["strut"]
-
-    return wherever(measure, strut)
+    return once_a_style("strut", strut)
 
 
 def typefaces_of_a_style() -> list[Change]:
     """Keeps Pango's description of a style's typeface with the style. It is only ever read."""
-    from weasyprint.text.fonts import get_font_description as describe
+    from weasyprint.text.fonts import get_font_description
 
-    def get_font_description(style: Any) -> Any:
+    return once_a_style("typeface", get_font_description)
+
+
+def once_a_style(name: str, find: Callable[[Any], Any]) -> list[Change]:
+    """Keeps with each style, under this name, what is found of it."""
+
+    def found(style: Any) -> Any:
         held = vars(style)
-        if "typeface" not in held:
-            held["typeface"] = describe(style)
-        return held["typeface"]
+        if name not in held:
+            held[name] = find(style)
+        return held[name]
 
-    return wherever(describe, get_font_description)
+    return wherever(find, found)
 
 
 def shared_contexts() -> list[Change]:
